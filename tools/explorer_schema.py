@@ -25,6 +25,21 @@ ASKED = (
     "judgements",
     "judgements/queue",
     "judgements/pair",
+    "workspaces",
+    "workspaces/readers",
+    "workspaces/{workspace}",
+    "workspaces/{workspace}/grants",
+    "workspaces/{workspace}/log",
+    "workspaces/{workspace}/comparison",
+    "workspaces/{workspace}/merge",
+    "evidence",
+    "evidence/report",
+    "evidence/key",
+    "standing",
+    "standing/{id}",
+    "standing/{id}/run",
+    "standing/{id}/news",
+    "standing/{id}/judgements",
 )
 _NAME = re.compile(r'"#/components/schemas/([^"]+)"')
 

@@ -240,6 +240,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lista los espacios de trabajo / Lists the workspaces
+         * @description Return the workspaces that the caller may read, the latest first.
+         */
+        get: operations["list_workspaces"];
+        put?: never;
+        /**
+         * Guarda un espacio de trabajo nuevo / Stores a new workspace
+         * @description Store an investigation as a workspace of the caller's own.
+         */
+        post: operations["create_workspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/readers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A quién se le puede dar / To whom a workspace can be granted
+         * @description Return the others whose role explores.
+         */
+        get: operations["workspace_readers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Abre un espacio de trabajo / Opens a workspace
+         * @description Return a workspace as the role may have it; its log notes who opened it.
+         */
+        get: operations["open_workspace"];
+        /**
+         * Guarda un espacio de trabajo / Saves a workspace
+         * @description Store an investigation in place of the revision that was opened; 409 if there is a newer.
+         */
+        put: operations["save_workspace"];
+        post?: never;
+        /**
+         * Borra un espacio de trabajo / Deletes a workspace
+         * @description Delete a workspace of the caller's own; its log stays in the home folder.
+         */
+        delete: operations["delete_workspace"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Con quién se comparte / With whom a workspace is shared
+         * @description Return who else may read or write a workspace of the caller's own.
+         */
+        get: operations["workspace_grants"];
+        /**
+         * Comparte un espacio de trabajo / Shares a workspace
+         * @description Grant a workspace to these tokens and to no others.
+         */
+        put: operations["grant_workspace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qué se hizo con él / What was done with a workspace
+         * @description Return who did what and when, without any value.
+         */
+        get: operations["workspace_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compara dos espacios de trabajo / Compares two workspaces
+         * @description Return what both have, what one has, and notes that differ, as the role may have them.
+         */
+        get: operations["compare_workspaces"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Combina dos espacios de trabajo / Merges two workspaces
+         * @description Store what both hold, as far as the role may have it, as a new workspace of the caller.
+         */
+        post: operations["merge_workspaces"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Arma un paquete de evidencia firmado / Makes a signed evidence pack
+         * @description Ask each question of an investigation again as the caller, and return all in a zip.
+         */
+        post: operations["make_evidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Arma solo el informe / Makes the report alone
+         * @description Ask each question of an investigation again as the caller, and return the report.
+         */
+        post: operations["make_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * La clave pública de las firmas / The public key of the signatures
+         * @description Return the key that checks this installation's packs; it is no secret.
+         */
+        get: operations["evidence_key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lista las preguntas permanentes / Lists the standing questions
+         * @description Return the caller's questions; to a supervisor, also that those of others exist.
+         */
+        get: operations["list_standing"];
+        put?: never;
+        /**
+         * Hace permanente una pregunta / Makes a question a standing one
+         * @description Ask a question for the first time: what its answer holds now is known, and no news.
+         */
+        post: operations["make_standing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Quita una pregunta permanente / Removes a standing question
+         * @description Remove a question and all that it knows; a supervisor may remove anybody's.
+         */
+        delete: operations["remove_standing"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hace ahora una pregunta permanente / Asks a standing question now
+         * @description Ask one's own question now, and note what is new; ``error`` says why it failed.
+         */
+        post: operations["run_standing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing/{id}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lo nuevo de una pregunta permanente / The news of a standing question
+         * @description Return the rows with news, as the caller may see them now; open news come first.
+         */
+        get: operations["standing_news"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/standing/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Juzga una novedad / Judges news
+         * @description Say whether news matter; they are no longer to be reviewed then.
+         */
+        post: operations["judge_standing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -265,6 +585,92 @@ export interface components {
             en: string;
             /** Code */
             code: string;
+        };
+        /**
+         * ComparisonAnswer
+         * @description Dos espacios de trabajo / Two workspaces: keys of both and of one only, notes, questions.
+         */
+        ComparisonAnswer: {
+            /** Both */
+            both: string[];
+            /** Here */
+            here: string[];
+            /** There */
+            there: string[];
+            /** Notes */
+            notes: components["schemas"]["NoteCompared"][];
+            questions: components["schemas"]["QuestionsCompared"];
+            withheld: components["schemas"]["WithheldCompared"];
+        };
+        /**
+         * EvidenceKey
+         * @description La clave pública con que se firma / The public key of the signatures.
+         */
+        EvidenceKey: {
+            /**
+             * Pem
+             * @description Ed25519
+             */
+            pem: string;
+            /**
+             * Fingerprint
+             * @description SHA-256 de la forma DER / of the DER form
+             */
+            fingerprint: string;
+        };
+        /**
+         * EvidenceOrder
+         * @description De qué se arma un paquete o un informe / What a pack or report is made of.
+         */
+        EvidenceOrder: {
+            /** Title */
+            title: string;
+            /**
+             * Workspace
+             * @default null
+             */
+            workspace: string | null;
+            investigation: components["schemas"]["InvestigationForm"];
+            /** Pictures */
+            pictures?: components["schemas"]["OrderedPicture"][];
+            /**
+             * Language
+             * @default es
+             * @enum {string}
+             */
+            language: "es" | "en";
+        };
+        /**
+         * GrantForm
+         * @description Un permiso / A grant.
+         */
+        GrantForm: {
+            /**
+             * Token
+             * @description Id del token; local: la terminal de la carpeta de trabajo / Id of the token; local: the terminal
+             */
+            token: string;
+            /**
+             * May
+             * @enum {string}
+             */
+            may: "read" | "write";
+        };
+        /**
+         * GrantsAnswer
+         * @description Los permisos que hay / The grants that stand.
+         */
+        GrantsAnswer: {
+            /** Grants */
+            grants: components["schemas"]["GrantForm"][];
+        };
+        /**
+         * GrantsSent
+         * @description Todos los permisos / All grants; whoever is left out loses theirs.
+         */
+        GrantsSent: {
+            /** Grants */
+            grants: components["schemas"]["GrantForm"][];
         };
         /**
          * GraphEdge
@@ -321,6 +727,182 @@ export interface components {
          * @enum {string}
          */
         HitKind: "case" | "suspect" | "victim" | "phone" | "account" | "vehicle" | "establishment" | "organisation" | "place";
+        /**
+         * InvestigationEdge
+         * @description Una arista que no se vuelve a pedir / An edge that ``among`` cannot bring back.
+         */
+        InvestigationEdge: {
+            /** Id */
+            id: string;
+            /**
+             * Source
+             * @example X-XKURUUGHFZ
+             */
+            source: string;
+            /**
+             * Target
+             * @example X-XKURUUGHFZ
+             */
+            target: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "LEG" | "TOGETHER";
+        };
+        /**
+         * InvestigationFilter
+         * @description El filtro de todas las vistas / The filter of all views.
+         */
+        InvestigationFilter: {
+            /** Types Off */
+            types_off?: string[];
+            /** Relations Off */
+            relations_off?: string[];
+            /** Registries Off */
+            registries_off?: string[];
+            /** Places */
+            places?: string[];
+            /**
+             * Since
+             * @default null
+             */
+            since: string | null;
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
+            /**
+             * As Of
+             * @description Lo registrado hasta ese día / What was registered by that day
+             * @default null
+             */
+            as_of: string | null;
+            /**
+             * Doubtful
+             * @default true
+             */
+            doubtful: boolean;
+            /**
+             * Text
+             * @description null: el rol no lo ve / null: withheld from the role
+             * @default
+             */
+            text: string | null;
+        };
+        /**
+         * InvestigationForm
+         * @description Una investigación / An investigation, version 1.
+         */
+        InvestigationForm: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Keys
+             * @description En orden / In order
+             */
+            keys?: string[];
+            /** Edges */
+            edges?: components["schemas"]["InvestigationEdge"][];
+            /**
+             * Relations
+             * @description Clases de las demás aristas del lienzo; null: todas / Kinds of the other edges on the canvas; null: all
+             * @default null
+             */
+            relations: string[] | null;
+            /** Hidden */
+            hidden?: string[];
+            /** Pinned */
+            pinned?: components["schemas"]["PinnedNode"][];
+            /** Notes */
+            notes?: components["schemas"]["InvestigationNote"][];
+            /** Groups */
+            groups?: components["schemas"]["InvestigationGroup"][];
+            /**
+             * @default {
+             *       "types_off": [],
+             *       "relations_off": [],
+             *       "registries_off": [],
+             *       "places": [],
+             *       "since": null,
+             *       "until": null,
+             *       "as_of": null,
+             *       "doubtful": true,
+             *       "text": ""
+             *     }
+             */
+            filter: components["schemas"]["InvestigationFilter"];
+            /** Questions */
+            questions?: components["schemas"]["InvestigationQuestion"][];
+        };
+        /**
+         * InvestigationGroup
+         * @description Nodos que se dibujan como uno / Nodes drawn as one.
+         */
+        InvestigationGroup: {
+            /** Id */
+            id: string;
+            /**
+             * Label
+             * @description null: el rol no la ve / null: withheld from the role
+             */
+            label: string | null;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "place" | "case" | "network" | "role" | "selection";
+            /** Members */
+            members: string[];
+        };
+        /**
+         * InvestigationNote
+         * @description La nota de un nodo / The note of a node.
+         */
+        InvestigationNote: {
+            /**
+             * Key
+             * @example X-XKURUUGHFZ
+             */
+            key: string;
+            /**
+             * Text
+             * @description null: el rol no la ve / null: withheld from the role
+             */
+            text: string | null;
+        };
+        /**
+         * InvestigationQuestion
+         * @description Una consulta que se hizo / A question that was asked; ``route`` is the query of routes.
+         */
+        InvestigationQuestion: {
+            /** Query */
+            query: string;
+            /**
+             * Title
+             * @description null: el rol no lo ve / null: withheld from the role
+             */
+            title: string | null;
+            /**
+             * Parameters
+             * @description null: el rol no los ve / null: withheld from the role
+             */
+            parameters: {
+                [key: string]: string | number | boolean | (string | number | boolean | null)[] | null;
+            } | null;
+            /**
+             * Receipt
+             * @default null
+             */
+            receipt: {
+                [key: string]: string | number;
+            } | null;
+        };
         /**
          * JudgementEnd
          * @description Un extremo / An end; ``key`` is null where the role may not know it.
@@ -475,11 +1057,35 @@ export interface components {
             codes: components["schemas"]["CodeWords"][];
         };
         /**
+         * LogAnswer
+         * @description Lo que se hizo, lo último al final / What was done, the latest last; no values.
+         */
+        LogAnswer: {
+            /**
+             * Entries
+             * @description at, by, name, did: created, opened, saved (added, removed, asked), granted, exported, merged
+             */
+            entries: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Left Out
+             * @description Anteriores que no se muestran / Earlier ones left out
+             */
+            left_out: number;
+        };
+        /**
          * Mark
          * @description The comparison of one field: a sign that is read without colour.
          * @enum {string}
          */
         Mark: "=" | "≠" | "·";
+        /**
+         * News
+         * @description The news of a row, if it has any.
+         * @enum {string}
+         */
+        News: "" | "new" | "changed" | "gone";
         /**
          * NodeWords
          * @description Una clase de nodos / A kind of nodes; the drawing is that of the printed pages.
@@ -499,6 +1105,35 @@ export interface components {
             parents: string[];
             /** Properties */
             properties: components["schemas"]["PropertyWords"][];
+        };
+        /**
+         * NoteCompared
+         * @description Una nota que difiere / A note that differs; null where there is none, or it is withheld.
+         */
+        NoteCompared: {
+            /**
+             * Key
+             * @example X-XKURUUGHFZ
+             */
+            key: string;
+            /** Here */
+            here: string | null;
+            /** There */
+            there: string | null;
+        };
+        /**
+         * OrderedPicture
+         * @description Una imagen del lienzo / A picture of the canvas.
+         */
+        OrderedPicture: {
+            /** Name */
+            name: string;
+            /**
+             * Png
+             * Format: base64
+             * @description PNG en base64 / PNG as base64
+             */
+            png: string;
         };
         /**
          * PairAnswer
@@ -615,6 +1250,21 @@ export interface components {
          * @enum {string}
          */
         PhaseCode: "CAPTACION" | "TRANSPORTE" | "RECEPCION" | "RETENCION" | "EXPLOTACION" | "APOYO";
+        /**
+         * PinnedNode
+         * @description Un nodo fijo en el lienzo / A node that stays where it is on the canvas.
+         */
+        PinnedNode: {
+            /**
+             * Key
+             * @example X-XKURUUGHFZ
+             */
+            key: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
+        };
         /**
          * Problem
          * @description RFC 9457
@@ -773,6 +1423,18 @@ export interface components {
             own: boolean;
         };
         /**
+         * QuestionsCompared
+         * @description Las consultas de ambos / The questions of both, and of one only.
+         */
+        QuestionsCompared: {
+            /** Both */
+            both: components["schemas"]["InvestigationQuestion"][];
+            /** Here */
+            here: components["schemas"]["InvestigationQuestion"][];
+            /** There */
+            there: components["schemas"]["InvestigationQuestion"][];
+        };
+        /**
          * QueueAnswer
          * @description Los pares por juzgar, primero los que más valen / The pairs to judge, most worth first.
          */
@@ -817,6 +1479,14 @@ export interface components {
              * @description Varianza de los conteos que una respuesta quita / Variance of the counts that an answer takes away
              */
             worth: number | null;
+        };
+        /**
+         * ReadersAnswer
+         * @description A quiénes se les puede dar / To whom workspaces can be granted.
+         */
+        ReadersAnswer: {
+            /** Readers */
+            readers: components["schemas"]["WorkspaceReader"][];
         };
         /**
          * Reason
@@ -1334,6 +2004,186 @@ export interface components {
             entry: string | null;
         };
         /**
+         * StandingJudged
+         * @description El juicio de una novedad / The judgement of news.
+         */
+        StandingJudged: {
+            /** News */
+            news: string;
+            verdict: components["schemas"]["Worth"];
+            /**
+             * Why
+             * @description Motivo / Reason
+             * @default
+             */
+            why: string;
+        };
+        /**
+         * StandingJudgement
+         * @description El juicio como se guardó / The judgement as it was stored.
+         */
+        StandingJudgement: {
+            /** News */
+            news: string;
+            status: components["schemas"]["News"];
+            judged: components["schemas"]["Worth"];
+            /** By */
+            by: string;
+            /** Judged At */
+            judged_at: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * StandingMade
+         * @description Una consulta guardada o una ruta que se repite / A saved query or a route to repeat.
+         */
+        StandingMade: {
+            /**
+             * Title
+             * @example Pares que se repiten
+             */
+            title: string;
+            /**
+             * Query
+             * @default null
+             * @example recurring_pairs
+             */
+            query: string | null;
+            /** Parameters */
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Route
+             * @description En lugar de query / In place of query
+             * @default null
+             */
+            route: string | null;
+        };
+        /**
+         * StandingNews
+         * @description Las filas con novedad / The rows with news.
+         *
+         *     Beside its cells each row has ``news`` (its key), ``status`` (``new``, ``changed``, ``gone``),
+         *     ``since``, ``changed`` (columns), ``judged``, ``by``, ``judged_at``, ``why``. The cells of a row
+         *     that is gone are null.
+         */
+        StandingNews: {
+            /** Query */
+            query: string;
+            /** Version */
+            version: number;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /** Truncated */
+            truncated: boolean;
+            /** Next */
+            next?: null;
+            receipt: components["schemas"]["Receipt"];
+            /** Understood */
+            understood: components["schemas"]["UnderstoodPlace"][];
+            /**
+             * Outdated
+             * @description El grafo cambió después de la última vez / The graph changed after the last
+             */
+            outdated: boolean;
+        };
+        /**
+         * StandingRow
+         * @description Una pregunta permanente / A standing question.
+         *
+         *     A supervisor reads no title, sentence, parameters or sentence of an error of another owner's.
+         */
+        StandingRow: {
+            /**
+             * Id
+             * @example S-0123456789abcdef
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Query
+             * @description Consulta guardada, o route / Saved query, or route
+             */
+            query: string;
+            /** Parameters */
+            parameters: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sentence
+             * @description Lo que pregunta, en palabras / What it asks, in words
+             */
+            sentence: string;
+            /**
+             * Owner
+             * @description Identificador del token; local sin token / Id of the token
+             */
+            owner: string;
+            role: components["schemas"]["Role"];
+            /** Mine */
+            mine: boolean;
+            /**
+             * Ran At
+             * @description La última respuesta / The last answer
+             */
+            ran_at: string | null;
+            /**
+             * Of State
+             * @description El estado del grafo entonces / The graph's state then
+             */
+            of_state: string;
+            /**
+             * Current
+             * @description El grafo no cambió desde entonces / No change since
+             */
+            current: boolean;
+            /** Rows */
+            rows: number;
+            /**
+             * Cut
+             * @description Había más filas / There were more rows
+             */
+            cut: boolean;
+            /**
+             * New
+             * @description Filas nuevas por revisar / New rows to be reviewed
+             */
+            new: number;
+            /**
+             * Changed
+             * @description Filas que cambiaron, por revisar / Changed, to be reviewed
+             */
+            changed: number;
+            /**
+             * Gone
+             * @description Filas que ya no están, por revisar / Gone, to be reviewed
+             */
+            gone: number;
+            /**
+             * Rebased At
+             * @description Desde cuándo hay novedades / Since when there are news
+             */
+            rebased_at: string | null;
+            /**
+             * Error
+             * @description Por qué no se hizo / Why it was not asked
+             */
+            error: string | null;
+            /** Error Code */
+            error_code: string | null;
+        };
+        /**
          * Subject
          * @description The subject of a judgement: a pair of records of people, or a pair of cases.
          * @enum {string}
@@ -1404,6 +2254,208 @@ export interface components {
         WithGraph: {
             graph: components["schemas"]["AnswerGraph"];
         };
+        /**
+         * WithheldCompared
+         * @description Lo que el rol no ve de cada uno / What the role may not see of each.
+         */
+        WithheldCompared: {
+            /** Here */
+            here: {
+                [key: string]: number;
+            };
+            /** There */
+            there: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * WorkspaceAnswer
+         * @description Un espacio de trabajo como el rol lo puede ver / A workspace as the role may have it.
+         */
+        WorkspaceAnswer: {
+            /**
+             * Id
+             * @example W-3K7QXW5YBD2L6TFAHJ4NRSVU
+             */
+            id: string;
+            /**
+             * Title
+             * @description null: el rol no lo ve / null: withheld from the role
+             */
+            title: string | null;
+            /**
+             * Owner
+             * @description Id del token; local: la terminal de la carpeta de trabajo / Id of the token; local: the terminal
+             */
+            owner: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Mine */
+            mine: boolean;
+            /**
+             * May
+             * @enum {string}
+             */
+            may: "own" | "write" | "read";
+            /** Revision */
+            revision: number;
+            /** Made At */
+            made_at: string;
+            /** Changed At */
+            changed_at: string;
+            /**
+             * Changed By
+             * @description Id del token; local: la terminal de la carpeta de trabajo / Id of the token; local: the terminal
+             */
+            changed_by: string;
+            /** Changed By Name */
+            changed_by_name: string;
+            /**
+             * Items
+             * @description Nodos guardados / Stored nodes
+             */
+            items: number;
+            investigation: components["schemas"]["InvestigationForm"];
+            /**
+             * Withheld
+             * @description Lo que el rol no ve: nodes, notes, labels, filters, questions / What the role may not see
+             */
+            withheld: {
+                [key: string]: number;
+            };
+            /**
+             * Gone
+             * @description Nodos que ya no existen / Nodes that exist no longer
+             */
+            gone: number;
+            /**
+             * Gone Notes
+             * @description Sus notas / Their notes
+             */
+            gone_notes: string[];
+            state: components["schemas"]["WorkspaceState"];
+        };
+        /**
+         * WorkspaceHeading
+         * @description Un espacio de trabajo sin lo que guarda / A workspace without what it holds.
+         */
+        WorkspaceHeading: {
+            /**
+             * Id
+             * @example W-3K7QXW5YBD2L6TFAHJ4NRSVU
+             */
+            id: string;
+            /**
+             * Title
+             * @description null: el rol no lo ve / null: withheld from the role
+             */
+            title: string | null;
+            /**
+             * Owner
+             * @description Id del token; local: la terminal de la carpeta de trabajo / Id of the token; local: the terminal
+             */
+            owner: string;
+            /** Owner Name */
+            owner_name: string;
+            /** Mine */
+            mine: boolean;
+            /**
+             * May
+             * @enum {string}
+             */
+            may: "own" | "write" | "read";
+            /** Revision */
+            revision: number;
+            /** Made At */
+            made_at: string;
+            /** Changed At */
+            changed_at: string;
+            /**
+             * Changed By
+             * @description Id del token; local: la terminal de la carpeta de trabajo / Id of the token; local: the terminal
+             */
+            changed_by: string;
+            /** Changed By Name */
+            changed_by_name: string;
+            /**
+             * Items
+             * @description Nodos guardados / Stored nodes
+             */
+            items: number;
+        };
+        /**
+         * WorkspaceList
+         * @description Los espacios de trabajo que se pueden leer / The workspaces that may be read.
+         */
+        WorkspaceList: {
+            /** Workspaces */
+            workspaces: components["schemas"]["WorkspaceHeading"][];
+        };
+        /**
+         * WorkspaceMade
+         * @description Un espacio de trabajo nuevo / A new workspace.
+         */
+        WorkspaceMade: {
+            /** Title */
+            title: string;
+            investigation: components["schemas"]["InvestigationForm"];
+        };
+        /**
+         * WorkspaceMerge
+         * @description Con qué otro se combina / The other workspace of a merge, and the title of both.
+         */
+        WorkspaceMerge: {
+            /** Other */
+            other: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * WorkspaceReader
+         * @description A quién se le puede dar / Somebody to whom a workspace can be granted.
+         */
+        WorkspaceReader: {
+            /**
+             * Token
+             * @description Id del token; local: la terminal de la carpeta de trabajo / Id of the token; local: the terminal
+             */
+            token: string;
+            /** Name */
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /**
+         * WorkspaceSaved
+         * @description Lo que se guarda / What is saved, in place of the revision that was opened.
+         */
+        WorkspaceSaved: {
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            investigation: components["schemas"]["InvestigationForm"];
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * WorkspaceState
+         * @description El estado del grafo / The state of the graph at the last save, and now.
+         */
+        WorkspaceState: {
+            /** Then */
+            then: string;
+            /** Now */
+            now: string;
+            /** Changed */
+            changed: boolean;
+        };
+        /**
+         * Worth
+         * @description The judgement of somebody who looked at a row.
+         * @enum {string}
+         */
+        Worth: "relevant" | "not_relevant";
     };
     responses: never;
     parameters: never;
@@ -2842,6 +3894,2408 @@ export interface operations {
             };
             /** @description Algo cambió entretanto / Something changed meanwhile */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_workspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceList"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceMade"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workspace_readers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReadersAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    open_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Espacio de trabajo / Workspace */
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    save_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Espacio de trabajo / Workspace */
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceSaved"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Algo cambió entretanto / Something changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Espacio de trabajo / Workspace */
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workspace_grants: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Espacio de trabajo / Workspace */
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantsAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    grant_workspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Espacio de trabajo / Workspace */
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GrantsSent"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GrantsAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    workspace_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Espacio de trabajo / Workspace */
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_workspaces: {
+        parameters: {
+            query: {
+                other: string;
+            };
+            header?: never;
+            path: {
+                /** @description Espacio de trabajo / Workspace */
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_workspaces: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Espacio de trabajo / Workspace */
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceMerge"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceOrder"];
+            };
+        };
+        responses: {
+            /** @description El archivo / The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_report: {
+        parameters: {
+            query?: {
+                as?: "html" | "pdf";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceOrder"];
+            };
+        };
+        responses: {
+            /** @description El archivo / The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    evidence_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceKey"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingRow"][];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    make_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingMade"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingRow"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Algo cambió entretanto / Something changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Quitada / Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingRow"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    standing_news: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.trama.graph+json": components["schemas"]["StandingNews"] & components["schemas"]["WithGraph"];
+                    "application/json": components["schemas"]["StandingNews"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Formato no disponible / Format not available */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Algo cambió entretanto / Something changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_standing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingJudged"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandingJudgement"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

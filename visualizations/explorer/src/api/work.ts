@@ -1,43 +1,18 @@
 /** Workspaces, evidence and standing questions as /api/v1 tells them. */
 import type { Document, OpenWorkspace, Properties } from '../store';
 import type { Answer, Client, Download } from './client';
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
 
 export type May = OpenWorkspace['may'];
-
-export interface WorkspaceRow {
-  readonly id: string;
-  /** Null if the role may not read it. */
-  readonly title: string | null;
-  readonly owner_name: string;
-  readonly mine: boolean;
-  readonly may: May;
-  readonly revision: number;
-  readonly changed_at: string;
-  readonly changed_by_name: string;
-  readonly items: number;
-}
-
+export type WorkspaceRow = Schemas['WorkspaceHeading'];
 export type Written = Pick<WorkspaceRow, 'id' | 'revision'>;
+export type WorkspaceAnswer = Omit<Schemas['WorkspaceAnswer'], 'investigation'> & { readonly investigation: Document };
+export type Grant = Schemas['GrantForm'];
+export type Reader = Schemas['WorkspaceReader'];
 
-export interface WorkspaceAnswer extends WorkspaceRow {
-  readonly investigation: Document;
-  readonly withheld: Readonly<Record<string, number>>;
-  readonly gone: number;
-  readonly gone_notes: readonly string[];
-  readonly state: { readonly then: string; readonly now: string; readonly changed: boolean };
-}
-
-export interface Grant {
-  readonly token: string;
-  readonly may: 'read' | 'write';
-}
-
-export interface Reader {
-  readonly token: string;
-  readonly name: string;
-  readonly role: string;
-}
-
+/** An entry has these, and figures by what was done, which OpenAPI does not say. */
 export interface LogEntry {
   readonly at: string;
   readonly name: string;
@@ -45,20 +20,10 @@ export interface LogEntry {
   readonly [detail: string]: unknown;
 }
 
-export interface LogAnswer {
-  readonly entries: readonly LogEntry[];
-  readonly left_out: number;
-}
-
-export interface ComparisonAnswer {
-  readonly both: readonly string[];
-  readonly here: readonly string[];
-  readonly there: readonly string[];
-  /** A text is null where there is none, or where it is withheld. */
-  readonly notes: readonly { readonly key: string; readonly here: string | null; readonly there: string | null }[];
-  readonly questions: Readonly<Record<'both' | 'here' | 'there', Document['questions']>>;
-  readonly withheld: Readonly<Record<'here' | 'there', Readonly<Record<string, number>>>>;
-}
+export type LogAnswer = Omit<Schemas['LogAnswer'], 'entries'> & { readonly entries: readonly LogEntry[] };
+export type ComparisonAnswer = Schemas['ComparisonAnswer'];
+/** To a supervisor, a question of somebody else has no title, parameters or sentence. */
+export type StandingRow = Schemas['StandingRow'];
 
 export interface Pack {
   readonly title: string;
@@ -66,27 +31,6 @@ export interface Pack {
   readonly investigation: Document;
   readonly pictures: readonly { readonly name: string; readonly png: string }[];
   readonly language: string;
-}
-
-/** To a supervisor, a question of somebody else has no title, parameters or sentence. */
-export interface StandingRow {
-  readonly id: string;
-  readonly title: string;
-  readonly query: string;
-  readonly parameters: Properties;
-  readonly sentence: string;
-  readonly mine: boolean;
-  readonly ran_at: string | null;
-  /** True if the graph has not changed since. */
-  readonly current: boolean;
-  readonly rows: number;
-  /** True if there were more rows than a question may have. */
-  readonly cut: boolean;
-  /** Rows to be reviewed: new, changed, gone. */
-  readonly new: number;
-  readonly changed: number;
-  readonly gone: number;
-  readonly error: string | null;
 }
 
 export type NewStanding = { readonly title: string } & ({ readonly query: string; readonly parameters: Properties } | { readonly route: string });
