@@ -1,4 +1,4 @@
-"""What a home folder keeps for its owner alone: records in one file, folders, hashes of secrets.
+"""The private rows of a home folder: records in one file, folders, hashes of secrets.
 
 Several processes may read and change one file: it is read again when it changed, and changed by one
 process at a time.

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import PurePath
-from textwrap import indent
 
 from trama.core.errors import UnknownName
 from trama.core.problems import Problem, declaration_error
@@ -20,6 +19,7 @@ from trama.cypher.kept_values import reads_kept_values
 from trama.cypher.parameter_text import cut, nearest
 from trama.cypher.reading import read_header
 from trama.cypher.vocabulary import vocabulary
+from trama.queries.shared_parts import with_parts
 
 TOPICS = {
     "routes": ("Rutas", "Routes"),
@@ -38,7 +38,6 @@ OWN = "own"
 """The topic of a query that did not come with Trama: its user wrote it."""
 
 SUFFIX = ".cypher"
-_PART_LINE = re.compile(r"^(?P<indent> *)//: (?P<name>[a-z_]+)\n", re.MULTILINE)
 QUERY_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
@@ -162,7 +161,7 @@ def saved_query(name: str) -> SavedQuery:
     """
     for topic, entry in _files(_pack()):
         if entry.name == f"{name}{SUFFIX}":
-            return read_query(_whole(entry), topic, entry.name)
+            return read_query(with_parts(entry.read_text(encoding="utf-8")), topic, entry.name)
     raise unknown_query(name, query_names())
 
 
@@ -193,7 +192,7 @@ def load_catalog(folder: Traversable) -> Catalog:
     """
     found: dict[str, SavedQuery] = {}
     for topic, entry in _files(folder):
-        query = read_query(_whole(entry), topic, entry.name)
+        query = read_query(with_parts(entry.read_text(encoding="utf-8")), topic, entry.name)
         if query.name in found:
             other = found[query.name].file
             es, en = f"ya la define {other}", f"{other} has it already"
@@ -214,21 +213,6 @@ def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
             for entry in sorted(part.iterdir(), key=lambda entry: entry.name):
                 if entry.name.endswith(SUFFIX):
                     yield topic, entry
-
-
-def _whole(entry: Traversable) -> str:
-    """Return the text of a file with each line ``//: NAME`` replaced by the part of that name.
-
-    Several queries share a part (`pack/parts/`); it is indented as the line is.
-    """
-    text = entry.read_text(encoding="utf-8")
-    return _PART_LINE.sub(lambda line: indent(shared_part(line["name"]), line["indent"]), text)
-
-
-@cache
-def shared_part(name: str) -> str:
-    """Return the text of a part that several shipped queries share."""
-    return (_pack() / "parts" / f"{name}{SUFFIX}").read_text(encoding="utf-8")
 
 
 def read_query(text: str, topic: str, name: str) -> SavedQuery:

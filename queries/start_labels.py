@@ -11,7 +11,7 @@ from collections.abc import Collection
 from functools import cache
 
 from trama.ontology.lookup import relationships
-from trama.queries.catalog import shared_part
+from trama.queries.shared_parts import shared_part
 
 _SUM = re.compile(r"(?<=WITH n,\n)     COLLECT \{\n.*?\n     \}(?= AS found\n)", re.DOTALL)
 _PLUS = "\n     +\n"

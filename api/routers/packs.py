@@ -31,7 +31,7 @@ QUESTIONS_OF_TIME = 10
 
 _ZIP, _HTML, _PDF = "application/zip", "text/html; charset=utf-8", "application/pdf"
 _BYTES = "application/octet-stream"
-"""What a zip is too: generators of clients know no other type for a file of bytes."""
+"""A second type of a zip: generators of clients know no other for a file of bytes."""
 
 _STATUSES = (400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 504)
 

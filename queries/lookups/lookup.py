@@ -10,6 +10,7 @@ from typing import Any
 from trama.access.policy import Viewer
 from trama.core.errors import QueryTimeout
 from trama.graph.engine import Graph
+from trama.queries.shared_parts import with_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +57,5 @@ class Clock:
 
 @cache
 def _text(name: str) -> str:
-    return (files("trama.queries") / "lookups" / f"{name}.cypher").read_text(encoding="utf-8")
+    file = files("trama.queries") / "lookups" / f"{name}.cypher"
+    return with_parts(file.read_text(encoding="utf-8"))

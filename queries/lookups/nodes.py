@@ -44,15 +44,9 @@ def labelled_node(written: object, parameter: Parameter, lookup: Lookup) -> Foun
         UnknownName: no node has that key, as far as the viewer may know.
         BadParameter: it is no text, or too long for a key.
     """
-    if isinstance(written, str) and LONGEST >= len(written) > 0:
-        found = node_of(written.strip(), lookup.key)
-        if found is not None:
-            return Found(*found)
+    if found := _told_by_form(_key(written, parameter), lookup):
+        return found
     text = text_of(parameter, written)
-    if _NETWORK.fullmatch(text):
-        return Found("Network", text)
-    if gazetteer().get(text) is not None:
-        return Found("Location", text)
     if _CASE.fullmatch(text):
         return Found("Case", find_case(text, parameter, lookup))
     if is_key(text):
@@ -96,12 +90,8 @@ def nodes_of(keys: Iterable[str], lookup: Lookup) -> dict[str, Found]:
     found: dict[str, Found] = {}
     asked = []
     for key in dict.fromkeys(keys):
-        if node := node_of(key, lookup.key):
-            found[key] = Found(*node)
-        elif _NETWORK.fullmatch(key):
-            found[key] = Found("Network", key)
-        elif gazetteer().get(key) is not None:
-            found[key] = Found("Location", key)
+        if node := _told_by_form(key, lookup):
+            found[key] = node
         else:
             asked.append(key)
     most = len(asked) + 1  # a key names one node
@@ -114,6 +104,15 @@ def nodes_of(keys: Iterable[str], lookup: Lookup) -> dict[str, Found]:
         elif row["case"]:
             found[key] = Found("Case", row["case"])
     return found
+
+
+def _told_by_form(key: str, lookup: Lookup) -> Found | None:
+    """Return the node of a key whose form tells it: a handle, a network or a place."""
+    if node := node_of(key, lookup.key):
+        return Found(*node)
+    if _NETWORK.fullmatch(key):
+        return Found("Network", key)
+    return Found("Location", key) if gazetteer().get(key) is not None else None
 
 
 def _key(written: object, parameter: Parameter) -> str:

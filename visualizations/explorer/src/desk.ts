@@ -1,5 +1,5 @@
 /** What the page asks of the server, and how its answers come into the store. */
-import { Failed, type Answer, type Client, type Entry, type Hit, type QueryDescription, type SessionAnswer } from './api/client';
+import { Failed, KEYS_AT_ONCE, type Answer, type Client, type Entry, type Hit, type QueryDescription, type SessionAnswer } from './api/client';
 import { lexicon } from './api/vocabulary';
 import type { GraphNode, LeftOut, Properties, Question, State, Store } from './store';
 import { wordsOf } from './words';
@@ -43,9 +43,6 @@ const KINDS: Readonly<Record<string, { type: string; roles: readonly string[] }>
   organisation: { type: 'Organisation', roles: [] },
   place: { type: 'Location', roles: [] },
 };
-
-/** Keys that the server joins at once: the selected and the newest come first. */
-const MOST_KEYS = 500;
 
 export function nodeOf(hit: Hit): GraphNode {
   const kind = KINDS[hit.kind] ?? { type: hit.kind, roles: [] };
@@ -131,10 +128,10 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     return graph?.nodes[0] ?? nodeOf(hit);
   }
 
-  /** Draw the edges between what is on the canvas and `keys`. */
+  /** Draw the edges between the nodes of the canvas, the selected and the newest first. */
   async function joinUp(): Promise<void> {
     const { graph, selection } = store.state;
-    const keys = [...new Set([...selection, ...[...graph.nodes.keys()].reverse()])].slice(0, MOST_KEYS);
+    const keys = [...new Set([...selection, ...[...graph.nodes.keys()].reverse()])].slice(0, KEYS_AT_ONCE);
     if (keys.length < 2) return;
     const answer = await client.run('among', { keys });
     if (answer.graph) store.send({ type: 'answered', nodes: labelled(answer.graph.nodes, store.state), edges: answer.graph.edges });
@@ -175,7 +172,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     counts: (key, include) => attempt('counts', async () => (await client.run('neighbour_counts', { of: key, include_excluded: include })).rows),
     async expand(key, parameters, parts) {
       await attempt('expand', async () => {
-        let left = Number(parameters.limit ?? MOST_KEYS);
+        let left = Number(parameters.limit ?? KEYS_AT_ONCE);
         const answers: Answer[] = [];
         for (const { ways, ...part } of parts) {
           const answer = left > 0 ? await client.run('neighbours', { of: key, ...parameters, ...part, limit: left }) : undefined;

@@ -1,5 +1,5 @@
 /** What the view of networks asks: those that are stored, one of them, and how one comes onto the canvas. */
-import type { Answer, Client } from './api/client';
+import { KEYS_AT_ONCE, type Answer, type Client } from './api/client';
 import type { GraphNode, Group, Properties, Store, Value } from './store';
 import { wordsOf } from './words';
 
@@ -25,7 +25,7 @@ export interface Known {
   readonly labels: ReadonlyMap<string, string>;
 }
 
-/** Stored networks that are listed, and keys that the server joins at once. */
+/** Stored networks that are listed. */
 const MOST = 500;
 
 export function memberOf(value: Value | undefined): Member | undefined {
@@ -60,23 +60,13 @@ export async function readNetwork(client: Pick<Client, 'run'>, network: string):
  */
 export async function putOnCanvas(store: Store, client: Pick<Client, 'run'>, network: Network, known: Known): Promise<void> {
   const nodes = [known.members, known.cases].flatMap(({ graph }) => graph?.nodes ?? []);
-  const keys = [...new Set([...nodes.map(({ key }) => key), ...[...store.state.graph.nodes.keys()].reverse()])].slice(0, MOST);
+  const keys = [...new Set([...nodes.map(({ key }) => key), ...[...store.state.graph.nodes.keys()].reverse()])].slice(0, KEYS_AT_ONCE);
   const among = keys.length > 1 ? (await client.run('among', { keys })).graph : undefined;
   const { query, parameters, receipt } = known.cases;
   const title = `${wordsOf(store.state.language).networks.cases}: ${network.uid}`;
   const leftOut = known.members.truncated || known.cases.truncated ? [{ reason: 'limit', count: 1 }] : [];
-  store.send({ type: 'answered', nodes: unique([...nodes, ...(among?.nodes ?? [])]), edges: among?.edges ?? [], leftOut, question: { query, title, parameters, receipt } });
+  store.send({ type: 'answered', nodes: [...nodes, ...(among?.nodes ?? [])], edges: among?.edges ?? [], leftOut, question: { query, title, parameters, receipt } });
   store.send({ type: 'selected', keys: network.people.map(({ key }) => key).filter((key) => store.state.graph.nodes.has(key)) });
-}
-
-/** A node that two answers name comes once, with what either says. */
-function unique(nodes: readonly GraphNode[]): GraphNode[] {
-  const found = new Map<string, GraphNode>();
-  for (const node of nodes) {
-    const known = found.get(node.key);
-    found.set(node.key, known ? { ...node, label: known.label || node.label, properties: { ...known.properties, ...node.properties } } : node);
-  }
-  return [...found.values()];
 }
 
 /** Return a group for each network with two people or more on the canvas. */

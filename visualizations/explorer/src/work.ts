@@ -1,13 +1,11 @@
 /** Workspaces: the canvas as the server keeps it, saved and opened. */
-import { Failed, type Answer, type Client } from './api/client';
+import { Failed, KEYS_AT_ONCE, type Answer, type Client } from './api/client';
 import type { May, Written, WorkClient } from './api/work';
 import { labelled, type Desk } from './desk';
 import { again, type Repeater } from './repeat';
 import { documentOf, isReadable, keptOf, NOTHING_KEPT, restored, type Document, type GraphEdge, type GraphNode, type OpenWorkspace, type Store } from './store';
 import { workWords } from './views/work/words';
 
-/** Keys that the server takes at once. */
-const AT_ONCE = 500;
 /** Pages of an answer that are asked for while edges of its rows are still missing. */
 const MOST_PAGES = 10;
 /** Questions that are asked again, the latest first. */
@@ -149,13 +147,13 @@ function chunks(keys: readonly string[], size: number): string[][] {
 
 async function nodesOf(client: Pick<Client, 'run'>, keys: readonly string[]): Promise<GraphNode[]> {
   const nodes: GraphNode[] = [];
-  for (const part of chunks(keys, AT_ONCE)) nodes.push(...((await client.run('nodes', { keys: part })).graph?.nodes ?? []));
+  for (const part of chunks(keys, KEYS_AT_ONCE)) nodes.push(...((await client.run('nodes', { keys: part })).graph?.nodes ?? []));
   return nodes;
 }
 
 /** Return the edges among the keys: all pairs of parts, since the server takes a number of keys at once. */
 export async function edgesOf(client: Pick<Client, 'run'>, keys: readonly string[], told: (part: number, of: number) => void): Promise<GraphEdge[]> {
-  const parts = keys.length > AT_ONCE ? chunks(keys, AT_ONCE / 2) : [[...keys]];
+  const parts = keys.length > KEYS_AT_ONCE ? chunks(keys, KEYS_AT_ONCE / 2) : [[...keys]];
   const pairs = parts.length > 1 ? parts.flatMap((one, n) => parts.slice(n + 1).map((other) => [...one, ...other])) : parts.filter((part) => part.length);
   const edges = new Map<string, GraphEdge>();
   for (const [n, part] of pairs.entries()) {

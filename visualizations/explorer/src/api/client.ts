@@ -3,6 +3,9 @@ import type { GraphEdge, GraphNode, Language, Problem, Properties, Value } from 
 import type { components } from './schema';
 import type { Vocabulary } from './vocabulary';
 
+/** Keys of nodes that the server takes at once. */
+export const KEYS_AT_ONCE = 500;
+
 const ROOT = '/api/v1';
 const GRAPH = 'application/vnd.trama.graph+json';
 const JSON_TYPE = 'application/json';

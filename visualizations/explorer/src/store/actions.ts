@@ -91,6 +91,7 @@ function joined(earlier: GraphNode | undefined, later: GraphNode): GraphNode {
   if (!earlier) return later;
   return {
     ...later,
+    label: later.label || earlier.label,
     roles: [...new Set([...earlier.roles, ...later.roles])].sort(),
     properties: { ...earlier.properties, ...later.properties },
   };

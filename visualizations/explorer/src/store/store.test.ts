@@ -67,6 +67,13 @@ describe('store', () => {
     expect(store.state.graph.edges.size).toBe(0);
   });
 
+  it('keeps the label of a node that a later answer does not name', () => {
+    const store = createStore();
+    store.send({ type: 'answered', nodes: [node('p')], edges: [] });
+    store.send({ type: 'answered', nodes: [{ ...node('p'), label: '' }], edges: [] });
+    expect(store.state.graph.nodes.get('p')?.label).toBe('Rótulo p');
+  });
+
   it('stops telling who has left', () => {
     const store = createStore();
     let told = 0;

@@ -9,6 +9,8 @@ import { fieldOf, valuesOf } from './form';
 import { mountRoute } from './route';
 
 interface Local {
+  /** The text of the newest search. */
+  sought: string;
   found: SearchAnswer | undefined;
   queries: readonly QuerySummary[] | undefined;
   chosen: QueryDescription | undefined;
@@ -18,7 +20,7 @@ interface Local {
 }
 
 export function mount(element: HTMLElement, store: Store, desk: Desk): () => void {
-  const local: Local = { found: undefined, queries: undefined, chosen: undefined, next: undefined, errors: {}, filter: '' };
+  const local: Local = { sought: '', found: undefined, queries: undefined, chosen: undefined, next: undefined, errors: {}, filter: '' };
   const search = document.createElement('div');
   const route = document.createElement('div');
   const queries = document.createElement('div');
@@ -57,7 +59,11 @@ function searchOf(store: Store, desk: Desk, words: Words, local: Local, change: 
     event.preventDefault();
     const field = (event.target as HTMLFormElement).elements.namedItem('text') as HTMLInputElement;
     const text = field.value.trim();
-    if (text) change({ found: await desk.attempt('search', () => desk.client.search(text)) });
+    if (!text) return;
+    // What an earlier search found is gone at once: nobody adds a person whom they did not ask for.
+    change({ sought: text, found: undefined });
+    const found = await desk.attempt('search', () => desk.client.search(text));
+    if (local.sought === text) change({ found });
   };
   return html`
     <form class="search" role="search" @submit=${submit}>
