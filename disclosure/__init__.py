@@ -1,0 +1,1 @@
+"""Statistical disclosure control: tables of counts made safe to publish, and their audit."""

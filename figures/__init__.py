@@ -1,0 +1,1 @@
+"""The recipes of published numbers: the counts of registries that give a quoted number."""
