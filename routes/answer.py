@@ -91,10 +91,11 @@ def understand(text: str, lookup: Lookup) -> Pattern:
     )
 
 
-def find_routes(asked: Asked, lookup: Lookup, rows: int) -> RouteAnswer:
+def find_routes(asked: Asked, lookup: Lookup, rows: int, skip: int = 0) -> RouteAnswer:
     """Return the routes of a pattern, redacted for the viewer; at most ``rows`` and ``limit``.
 
-    Without a level the answer is by departments, or finer if a place of the pattern is.
+    Without a level the answer is by departments, or finer if a place of the pattern is. ``skip``
+    routes are left out before the first: those of earlier pages.
 
     Raises:
         AccessDenied: the viewer may not see routes.
@@ -113,15 +114,15 @@ def find_routes(asked: Asked, lookup: Lookup, rows: int) -> RouteAnswer:
     day = _day(asked.new_since) if asked.new_since else None
     matched = match(read_chains(pattern, lookup), pattern)
     found = found_routes(matched.taken, level)
-    limit = min(int(bound.values["limit"]), rows)
+    end = skip + min(int(bound.values["limit"]), rows)
     shown = {"route": asked.route, **bound.shown, _LEVEL: LEVEL_WORDS[level]}
     return RouteAnswer(
         query=query.name,
         version=query.version,
         parameters=shown,
         columns=tuple(query.columns),
-        rows=_redacted(query, found[:limit], shown, lookup),
-        truncated=len(found) > limit,
+        rows=_redacted(query, found[skip:end], shown, lookup),
+        truncated=len(found) > end,
         receipt=receipt_of(query, shown, lookup.viewer),
         understood=pattern.understood,
         explanation=explanation(pattern),

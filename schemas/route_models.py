@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field, Strict, create_model
 
 from trama.routes.answer import route_query
 from trama.routes.language.written import LONGEST_ROUTE
-from trama.schemas.query_models import Model, Sent, absent, answer_model
+from trama.schemas.query_models import LONGEST_CURSOR, Model, Sent, absent, answer_model
 from trama.values.partial_date import PARTIAL_DATE
 
 EXAMPLE = "captar en Cusco > transportar{0,3} > recibir en Lima ; menor ; 2017..2021"
@@ -36,6 +36,11 @@ class RouteQuestion(Sent):
     """Un patrón de ruta / A pattern of a route."""
 
     parameters: RouteParameters
+    cursor: Annotated[
+        str,
+        Field(min_length=1, max_length=LONGEST_CURSOR),
+        absent(description="next de la página anterior / of the page before"),
+    ]
 
 
 class RouteExplanation(BaseModel):

@@ -10,12 +10,15 @@ from trama.access.policy import Viewer
 from trama.api.answer_formats import JSON, media_types
 from trama.api.answering import accepted_type, as_response
 from trama.api.caller import ServicesDependency, ViewerDependency
+from trama.api.cursors import Pages
 from trama.api.openapi import schema_of, takes
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import check_query_string, read_question
 from trama.api.services import Services
 from trama.api.work import in_turn
+from trama.graph.records import digest
 from trama.queries.lookups.lookup import Lookup
+from trama.queries.lookups.state import graph_state
 from trama.routes.answer import Asked, find_routes, route_query, understand
 from trama.routes.language.completions import completions
 from trama.routes.language.pattern import surveys
@@ -25,7 +28,6 @@ from trama.schemas.route_models import (
     EXAMPLE,
     RouteCompletion,
     RouteExplanation,
-    RouteParameters,
     RouteQuestion,
     route_answer_model,
 )
@@ -52,25 +54,33 @@ _Route = Annotated[str, Query(max_length=LONGEST_ROUTE, examples=[EXAMPLE])]
                 if kind != JSON
             },
         },
-        **problem_responses(400, 406, 413, 415, *_STATUSES),
+        **problem_responses(400, 406, 409, 413, 415, *_STATUSES),
     },
     openapi_extra=takes(RouteQuestion),
 )
 async def find(request: Request, running: ServicesDependency, viewer: ViewerDependency) -> Response:
     """Return each distinct route of a pattern: cases, victims, dates, and who attests it."""
-    asked = (await read_question(request, RouteQuestion)).parameters
+    asked = await read_question(request, RouteQuestion)
     media_type = accepted_type(request, route_query())
-    heavy = surveys(read_written(asked.route))
+    heavy = surveys(read_written(asked.parameters.route))
     work = partial(_found, asked, running, viewer, media_type)
     return await in_turn(request, running, work, heavy=heavy)
 
 
-def _found(asked: RouteParameters, running: Services, viewer: Viewer, media_type: str) -> Response:
-    given = asked.model_dump(include={"level", "limit"}, exclude_unset=True)
-    question = Asked(asked.route, given, asked.patterns, asked.new_since)
+def _found(asked: RouteQuestion, running: Services, viewer: Viewer, media_type: str) -> Response:
+    wanted = asked.parameters
+    given = wanted.model_dump(include={"level", "limit"}, exclude_unset=True)
+    question = Asked(wanted.route, given, wanted.patterns, wanted.new_since)
     lookup = Lookup(running.graph, viewer, running.limits.seconds)
-    found = find_routes(question, lookup, running.limits.rows)
-    return as_response(route_query(), found, media_type, lookup)
+    # The state is read first: a transaction that is committed in between makes the next page old.
+    state = graph_state(running.graph, running.limits.seconds)
+    asking = digest(route_query().name, viewer.role, wanted.model_dump_json())
+    pages = Pages(running.home.pseudonym_key(), state, asking)
+    skip = pages.skip(asked.cursor)
+    found = find_routes(question, lookup, running.limits.rows, skip)
+    end = skip + min(wanted.limit, running.limits.rows)
+    following = pages.after(end, end + found.truncated)
+    return as_response(route_query(), found, media_type, lookup, following)
 
 
 @router.get(

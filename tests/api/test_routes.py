@@ -46,6 +46,33 @@ def test_the_same_rows_as_csv(client: Client) -> None:
     assert len(answer.text.splitlines()) == len(rows) + 1
 
 
+def test_pages_of_routes_are_the_whole_answer(client: Client) -> None:
+    asking = client(Role.ANALYST)
+    whole = ask(asking, TO_LIMA).json()
+    assert len(whole["rows"]) > 4
+    question: dict[str, Any] = {"parameters": {"route": TO_LIMA, "limit": 2}}
+
+    pages = []
+    while not pages or pages[-1]["next"]:
+        cursor = {"cursor": pages[-1]["next"]} if pages else {}
+        pages.append(asking.post("/routes", json={**question, **cursor}).json())
+
+    assert [row for page in pages for row in page["rows"]] == whole["rows"]
+    assert [page["truncated"] for page in pages] == [True] * (len(pages) - 1) + [False]
+    assert whole["next"] is None
+
+
+def test_a_cursor_of_another_route_or_role_is_refused(client: Client) -> None:
+    asking = client(Role.ANALYST)
+    cursor = ask(asking, TO_LIMA, limit=1).json()["next"]
+
+    for caller, route in ((asking, "captar > recibir"), (client(Role.INVESTIGATOR), TO_LIMA)):
+        asked = {"parameters": {"route": route, "limit": 1}, "cursor": cursor}
+        answer = caller.post("/routes", json=asked)
+        assert answer.status_code == 422, answer.text
+        assert answer.json()["errors"][0]["pointer"] == "/body/cursor"
+
+
 def test_a_mistake_is_told_with_its_column(client: Client) -> None:
     answer = ask(client(Role.ANALYST), "captar en Lima > reciber en Cusco")
 

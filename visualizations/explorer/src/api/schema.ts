@@ -1726,6 +1726,11 @@ export interface components {
          */
         RouteQuestion: {
             parameters: components["schemas"]["RouteParameters"];
+            /**
+             * Cursor
+             * @description next de la página anterior / of the page before
+             */
+            cursor?: string;
         };
         /** RouteRow */
         RouteRow: {
@@ -3194,6 +3199,15 @@ export interface operations {
             };
             /** @description Formato no disponible / Format not available */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Algo cambió entretanto / Something changed meanwhile */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
