@@ -14,7 +14,7 @@ export interface Desk {
   leave(): Promise<void>;
   /** Ask a saved query and put what it joins on the canvas. */
   ask(query: QueryDescription, parameters: Properties, options?: { replace?: boolean; cursor?: string }): Promise<Answer | undefined>;
-  askRoute(route: string, replace: boolean): Promise<Answer | undefined>;
+  askRoute(route: string, cursor?: string): Promise<Answer | undefined>;
   addHit(hit: Hit): Promise<void>;
   counts(key: string, include: boolean): Promise<readonly Properties[] | undefined>;
   /** Bring neighbours by one question after the other, up to the limit of all together. */
@@ -154,10 +154,10 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
         taken(answer, query.title[store.state.language], query, replace);
         return answer;
       }),
-    askRoute: (route, replace) =>
+    askRoute: (route, cursor) =>
       attempt('ask', async () => {
-        const answer = await client.routes({ route });
-        taken(answer, route, undefined, replace);
+        const answer = await client.routes({ route }, cursor);
+        taken(answer, route, undefined, false);
         return answer;
       }),
     async addHit(hit) {

@@ -102,7 +102,7 @@ export interface Client {
   describe(name: string): Promise<QueryDescription>;
   /** Ask a saved query; the answer has a graph if the rows of the query join things. */
   run(name: string, parameters: Properties, cursor?: string): Promise<Answer>;
-  routes(parameters: Properties): Promise<Answer>;
+  routes(parameters: Properties, cursor?: string): Promise<Answer>;
   explain(route: string): Promise<Texts>;
   complete(route: string): Promise<readonly Completion[]>;
 }
@@ -169,7 +169,7 @@ export function createClient(languageOf: () => Language, send: typeof fetch = fe
     queries: async () => (await call('GET', '/queries')) as QuerySummary[],
     describe: async (name) => (await call('GET', `/queries/${encodeURIComponent(name)}`)) as QueryDescription,
     run: (name, parameters, cursor) => asked(`/queries/${encodeURIComponent(name)}/run`, parameters, cursor),
-    routes: (parameters) => asked('/routes', parameters),
+    routes: (parameters, cursor) => asked('/routes', parameters, cursor),
     explain: async (route) => (await call('GET', `/routes/explanation?route=${encodeURIComponent(route)}`)) as Texts,
     complete: async (route) => (await call('GET', `/routes/completions?route=${encodeURIComponent(route)}`)) as Completion[],
   };
