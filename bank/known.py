@@ -8,11 +8,12 @@ now.
 Only the cases that this changes are derived again. All others are read as the graph has them.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from trama.bank.later_changes import KEYS_A_STATEMENT, Changed, changes_after
-from trama.bank.microdata import Episode, episodes
+from trama.bank.microdata import Episode, episodes, episodes_with_records
 from trama.canonical.affected_cases import LinkedCases, Snapshot
 from trama.canonical.cases import DerivedCase, derive_cases
 from trama.canonical.fillers import Fillers
@@ -22,7 +23,7 @@ from trama.canonical.relationships import BORN_IN, RESIDES_IN, VICTIM_IN
 from trama.canonical.rules import shipped_rules
 from trama.core.batches import batched
 from trama.graph.engine import Graph
-from trama.graph.records import CaseKey, case_uid
+from trama.graph.records import CaseKey, Kind, RecordState, case_uid
 from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
 
@@ -61,8 +62,8 @@ class RecordsOn:
         }
 
 
-def episodes_as_of(graph: Graph, day: date) -> Iterator[Episode]:
-    """Yield the episodes as they were known at the end of a day.
+def episodes_as_of(graph: Graph, day: date, *, records: bool = False) -> Iterator[Episode]:
+    """Yield the episodes as they were known at the end of a day; with their ``records``, if asked.
 
     1. Find what changed after the day: cases registered later, corrections, judgements.
     2. Take the cases of these changes that were known, and those that share a Case or a victim with
@@ -78,10 +79,19 @@ def episodes_as_of(graph: Graph, day: date) -> Iterator[Episode]:
     changed = changes_after(graph, day.isoformat())
     again, derived = derived_then(graph, changed)
     gone = {case_uid([key])[0] for key in (*again, *changed.late)}
-    for episode in episodes(graph):
+    for episode in episodes_with_records(graph) if records else episodes(graph):
         if episode.case not in gone:
             yield episode
     yield from derived
+
+
+def changed_episodes(graph: Graph, day: date) -> tuple[list[Episode], list[Episode], Changed]:
+    """Return the episodes as they were known on a day, as they are now, and what changed."""
+    changed = changes_after(graph, day.isoformat())
+    again, derived = derived_then(graph, changed)
+    gone = {case_uid([key])[0] for key in (*again, *changed.late)}
+    now = list(episodes_with_records(graph))
+    return [*(one for one in now if one.case not in gone), *derived], now, changed
 
 
 def derived_then(graph: Graph, changed: Changed) -> tuple[set[CaseKey], list[Episode]]:
@@ -95,7 +105,7 @@ def derived_then(graph: Graph, changed: Changed) -> tuple[set[CaseKey], list[Epi
     rules = shipped_rules()
     cases = derive_cases(snapshot, linked.touched, clusters, rules)
     persons = {
-        cluster.uid: derive_person(cluster, rules, lambda uid: uid)
+        cluster.uid: (derive_person(cluster, rules, lambda uid: uid), cluster.records)
         for cluster in clusters
         if any(local.case in linked.touched for local in cluster.members)
     }
@@ -111,12 +121,14 @@ def _partners(graph: Graph, cases: Collection[CaseKey]) -> set[CaseKey]:
     return found
 
 
-def _episodes_of(case: DerivedCase, persons: Mapping[str, DerivedPerson]) -> Iterator[Episode]:
+def _episodes_of(
+    case: DerivedCase, persons: Mapping[str, tuple[DerivedPerson, Sequence[RecordState]]]
+) -> Iterator[Episode]:
     since, until = (_text(case.properties.get(name)) for name in ("since", "until"))
     for kind, start, _, properties in case.edges:
         if kind != VICTIM_IN:
             continue
-        person, told = persons[start], dict(properties or {})
+        (person, records), told = persons[start], dict[str, Any](properties or {})
         places = {edge.kind: edge.end for edge in person.edges}
         yield Episode(
             person.uid,
@@ -130,6 +142,12 @@ def _episodes_of(case: DerivedCase, persons: Mapping[str, DerivedPerson]) -> Ite
             places.get(BORN_IN),
             places.get(RESIDES_IN),
             told.get("way"),
+            [
+                [record.uid, record.registry, record.case.number]
+                for record in records
+                if record.kind is Kind.VICTIM and record.case in case.keys
+            ],
+            case.keys,
         )
 
 

@@ -53,6 +53,7 @@ class Changed:
     ``late`` are cases of registries of which nothing was known yet. ``said`` has, by uid, the
     records that were corrected later, as they were. ``corrected`` are their cases. ``judged`` are
     the cases of later judgements, ``later``. ``decisions`` are what those of the day decide.
+    ``fields`` has the names of the fields that each record of ``said`` gives otherwise today.
     """
 
     late: frozenset[CaseKey]
@@ -61,6 +62,7 @@ class Changed:
     judged: frozenset[CaseKey]
     later: tuple[Judgement, ...]
     decisions: Decisions
+    fields: Mapping[str, frozenset[str]]
 
 
 def changes_after(graph: Graph, day: str) -> Changed:
@@ -71,7 +73,8 @@ def changes_after(graph: Graph, day: str) -> Changed:
     """
     rows = list(graph.stream(_CORRECTED, day=day))
     cases = {row["uid"]: CaseKey(row["registry"], row["number"]) for row in rows}
-    said = dict(_said_on(graph, cases, day))
+    found = list(_said_on(graph, cases, day))
+    said = {then.uid: then for then, _ in found}
     judgements = list(judgements_that_may_stand(graph))
     later = tuple(row for row in judgements if row.at[:_DAY] > day)
     return Changed(
@@ -81,7 +84,14 @@ def changes_after(graph: Graph, day: str) -> Changed:
         frozenset(_cases_of(graph, later)),
         later,
         Decisions.of(row for row in judgements if row.at[:_DAY] <= day),
+        {then.uid: _differing(then, now) for then, now in found},
     )
+
+
+def _differing(then: RecordState, now: RecordState) -> frozenset[str]:
+    """Return the names of the fields that two states of a record give otherwise."""
+    names = then.fields.keys() | now.fields.keys()
+    return frozenset(name for name in names if then.fields.get(name) != now.fields.get(name))
 
 
 def _late(graph: Graph, day: str) -> Iterator[CaseKey]:
@@ -102,8 +112,8 @@ def _late(graph: Graph, day: str) -> Iterator[CaseKey]:
 
 def _said_on(
     graph: Graph, cases: Mapping[str, CaseKey], day: str
-) -> Iterator[tuple[str, RecordState]]:
-    """Yield the uid of each corrected record that said something else on a day, and what.
+) -> Iterator[tuple[RecordState, RecordState]]:
+    """Yield each corrected record that said something else on a day, as it was and as it is.
 
     The first file made the record, and each later one corrected it, in the order of their loads.
     Before the first load it said what the first file says.
@@ -121,7 +131,7 @@ def _said_on(
             then = contents[min(max(by_then, 1), len(contents)) - 1]
             values = dict(row["said"]).get(then)
             if then != state.content and values is not None:
-                yield state.uid, _as_said(state, then, values)
+                yield _as_said(state, then, values), state
 
 
 def _as_said(state: RecordState, content: str, values: str) -> RecordState:

@@ -13,7 +13,7 @@
   transport.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -62,12 +62,25 @@ RETURN [v.uid, c.uid, l.counted, c.since, c.until, v.sex, l.age, l.every_purpose
         head([(v)-[:RESIDES_IN]->(h:Location) | h.uid]), l.way] AS episode
 """
 
+_RECORDS = """
+MATCH (v:Victim)-[:ATTESTED_BY]->(r:Record)
+WHERE r.kind = 'victim'
+RETURN v.uid AS person, collect([r.uid, r.registry, r.case_key]) AS records
+"""
+_KEYS_OF_CASES = """
+MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
+WHERE r.kind = 'case'
+RETURN c.uid AS case, collect([r.registry, r.case_key]) AS keys
+"""
+
 
 class Episode(NamedTuple):
     """A victim in a case, as the canonical layer has both; see ``VictimIn`` for what stands there.
 
     ``counted`` has ``REGISTRY:year`` for each registry that names the victim. ``way`` has the
-    places of the first capture, of the last arrival, then of transport.
+    places of the first capture, of the last arrival, then of transport. ``records`` are those that
+    name the victim in the case, each as uid, registry and number; ``keys`` are all registrations
+    and carpetas of the case, as registry and number. Both stand only if they were asked for.
     """
 
     person: str
@@ -81,6 +94,8 @@ class Episode(NamedTuple):
     birth: str | None
     residence: str | None
     way: Sequence[str] | None
+    records: Sequence[Sequence[str]] = ()
+    keys: Sequence[Sequence[str]] = ()
 
 
 def microdata(graph: Graph, as_of: date | None = None) -> pd.DataFrame:
@@ -98,9 +113,24 @@ def microdata(graph: Graph, as_of: date | None = None) -> pd.DataFrame:
     return frame_of(episodes(graph))
 
 
-def episodes(graph: Graph) -> Iterable[Episode]:
+def episodes(graph: Graph) -> Iterator[Episode]:
     """Yield every episode that the graph has now, in no order."""
     return (Episode(*row["episode"]) for row in graph.stream(_EPISODES))
+
+
+def episodes_with_records(graph: Graph) -> Iterator[Episode]:
+    """Yield every episode that the graph has now, in no order, with its records."""
+    keys = {row["case"]: row["keys"] for row in graph.stream(_KEYS_OF_CASES)}
+    case_of = {tuple(key): case for case, own in keys.items() for key in own}
+    held = {row["person"]: row["records"] for row in graph.stream(_RECORDS)}
+    for episode in episodes(graph):
+        # A case whose own row is missing has no record of its own: its victims stand in it alone.
+        records = [
+            record
+            for record in held.get(episode.person, ())
+            if case_of.get((record[1], record[2]), episode.case) == episode.case
+        ]
+        yield episode._replace(records=records, keys=keys.get(episode.case, ()))
 
 
 def frame_of(found: Iterable[Episode]) -> pd.DataFrame:
@@ -109,6 +139,23 @@ def frame_of(found: Iterable[Episode]) -> pd.DataFrame:
     frame = pd.DataFrame.from_records(rows, columns=list(COLUMNS))
     types = {name: "Int64" if name == "year" else "string" for name in COLUMNS}
     return frame.astype(types)
+
+
+def registrations_of(found: Iterable[Episode]) -> pd.DataFrame:
+    """Return the microdata with a row for each registration that names the victim.
+
+    The registry is that of the registration; ``entry`` is its key, ``REGISTRY:number``.
+    """
+    with_records = list(found)
+    frame = frame_of(with_records)
+    rows = [
+        (episode.person, episode.case, registry, f"{registry}:{number}")
+        for episode in with_records
+        for registry, number in sorted({(record[1], record[2]) for record in episode.records})
+    ]
+    names = ["person", "case", "registry", "entry"]
+    entries = pd.DataFrame.from_records(rows, columns=names).astype("string")
+    return entries.merge(frame.drop(columns="registry"), on=["person", "case"])
 
 
 def _row(episode: Episode) -> tuple[Any, ...]:
