@@ -40,8 +40,8 @@ _NOTES: Mapping[str, tuple[str, str]] = {
     ),
     "as_of": (
         (
-            "Lo registrado hasta ese día, como decían entonces los registros, con los juicios hechos "
-            "hasta ese día. Lo que no tiene fecha de registro cuenta desde que se cargó."
+            "Lo registrado hasta ese día, como decían entonces los registros, con los juicios "
+            "hechos hasta ese día. Lo que no tiene fecha de registro cuenta desde que se cargó."
         ),
         (
             "What was registered by that day, as records said it then, with the judgements made by "

@@ -87,17 +87,16 @@ def unit_of(text: str) -> Unit:
     Raises:
         BadParameter: there is none; says which there are.
     """
-    spanish = {"persona": "person", "episodio": "episode", "registro": "registration"}
-    word = text.strip().lower()
-    word = spanish.get(word, word)
-    if word in {unit.value for unit in Unit}:
-        return Unit(word)
-    known = ", ".join(unit.value for unit in Unit)
-    raise BadParameter(
-        name="unit",
-        why_es=f"no hay unidad «{text}»; hay {known}",
-        why_en=f"there is no unit “{text}”; there are {known}",
-    )
+    spanish = {"persona": Unit.PERSON, "episodio": Unit.EPISODE, "registro": Unit.REGISTRATION}
+    known = {unit.value: unit for unit in Unit}
+    unit = (spanish | known).get(text.strip().lower())
+    if unit is None:
+        raise BadParameter(
+            name="unit",
+            why_es=f"no hay unidad «{text}»; hay {', '.join(spanish)}",
+            why_en=f"there is no unit “{text}”; there are {', '.join(known)}",
+        )
+    return unit
 
 
 def day_of(text: str | None, name: str = "as-of") -> date | None:

@@ -29,31 +29,37 @@ Names = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One dimension: how it is asked for, its column of the microdata, its titles.
+    """One dimension: the names by which it is asked for, its column of the microdata, its titles.
 
-    ``list`` is the closed list of its codes. A ``place`` is cut to the level that is asked for.
+    ``word`` is the name in Spanish. ``list`` is the closed list of its codes. A ``place`` is cut
+    to the level that is asked for.
     """
 
     name: str
+    word: str
     column: str
     title: Names
     list: str = ""
     place: bool = False
 
 
+def _place(name: str, word: str, title: Names) -> Dimension:
+    return Dimension(name, word, name, title, place=True)
+
+
 DIMENSIONS: Mapping[str, Dimension] = {
     dimension.name: dimension
     for dimension in (
-        Dimension("birth", "birth", ("Lugar de nacimiento", "Birthplace"), place=True),
-        Dimension("residence", "residence", ("Lugar de residencia", "Residence"), place=True),
-        Dimension("origin", "origin", ("Origen (captación)", "Origin (capture)"), place=True),
-        Dimension("transit", "transit", ("Tránsito", "Transit"), place=True),
-        Dimension("destination", "destination", ("Destino", "Destination"), place=True),
-        Dimension("year", "year", ("Año", "Year")),
-        Dimension("sex", "sex", ("Sexo", "Sex"), list="sex"),
-        Dimension("age", "age_band", ("Edad al hecho", "Age at the fact")),
-        Dimension("purpose", "purpose", ("Finalidad", "Purpose"), list="purpose"),
-        Dimension("registry", "registry", ("Registro", "Registry"), list="registry"),
+        _place("birth", "nacimiento", ("Lugar de nacimiento", "Birthplace")),
+        _place("residence", "residencia", ("Lugar de residencia", "Residence")),
+        _place("origin", "origen", ("Origen (captación)", "Origin (capture)")),
+        _place("transit", "transito", ("Tránsito", "Transit")),
+        _place("destination", "destino", ("Destino", "Destination")),
+        Dimension("year", "año", "year", ("Año", "Year")),
+        Dimension("sex", "sexo", "sex", ("Sexo", "Sex"), list="sex"),
+        Dimension("age", "edad", "age_band", ("Edad al hecho", "Age at the fact")),
+        Dimension("purpose", "finalidad", "purpose", ("Finalidad", "Purpose"), list="purpose"),
+        Dimension("registry", "registro", "registry", ("Registro", "Registry"), list="registry"),
     )
 }
 """The dimensions by the name with which they are asked for."""
@@ -73,21 +79,19 @@ _OTHER_CODES: Mapping[str, Mapping[str, Names]] = {
 
 
 def dimension_of(name: str) -> Dimension:
-    """Return the dimension of a name: ``birth``, or its Spanish title.
+    """Return the dimension of a name: ``birth``, or ``nacimiento``.
 
     Raises:
         BadParameter: there is none; says which there are.
     """
-    wanted = fold(name)
     for dimension in DIMENSIONS.values():
-        short = dimension.title[0].partition(" (")[0]
-        if wanted in (fold(dimension.name), fold(dimension.title[0]), fold(short)):
+        if fold(name) in {fold(dimension.name), fold(dimension.word)}:
             return dimension
-    known = ", ".join(DIMENSIONS)
+    words = ", ".join(dimension.word for dimension in DIMENSIONS.values())
     raise BadParameter(
         name="by",
-        why_es=f"no hay desglose «{name}»; hay {known}",
-        why_en=f"there is no dimension “{name}”; there are {known}",
+        why_es=f"no hay desglose «{name}»; hay {words}",
+        why_en=f"there is no dimension “{name}”; there are {', '.join(DIMENSIONS)}",
     )
 
 
@@ -100,11 +104,11 @@ def level_of(name: str) -> str:
     for word, (level, names) in LEVELS.items():
         if fold(name) in {fold(word), fold(level), *map(fold, names)}:
             return level
-    known = ", ".join(LEVELS)
+    words = ", ".join(names[0] for _, names in LEVELS.values())
     raise BadParameter(
         name="level",
-        why_es=f"no hay nivel «{name}»; hay {known}",
-        why_en=f"there is no level “{name}”; there are {known}",
+        why_es=f"no hay nivel «{name}»; hay {words}",
+        why_en=f"there is no level “{name}”; there are {', '.join(LEVELS)}",
     )
 
 
