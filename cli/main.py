@@ -27,6 +27,7 @@ COMMANDS = (
     "review",
     "overlap",
     "networks",
+    "bank",
     "status",
     "query",
     "find",

@@ -6,7 +6,8 @@ UsageError
 EngineError
 └── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
 AccessDenied
-└── OwnerGone               a standing question whose owner may ask no longer     (HTTP 403)
+├── OwnerGone               a standing question whose owner may ask no longer     (HTTP 403)
+└── NotForPublic            cells of the databank that the public may not ask for (HTTP 403)
 """
 
 from trama.core.errors import AccessDenied, EngineError, UsageError
@@ -44,3 +45,17 @@ class OwnerGone(AccessDenied):
     code = "owner_gone"
     es = "La pregunta no se hace: el token de su dueño se anuló, venció o cambió de rol."
     en = "The question is not asked: its owner's token was revoked, expired or changed its role."
+
+
+class NotForPublic(AccessDenied):
+    """Cells of the databank that could tell the public of few people."""
+
+    code = "not_for_public"
+    es = (
+        "El público puede pedir personas por departamento o macrorregión, de hoy y sin filtros; "
+        "lo demás está en las tablas publicadas."
+    )
+    en = (
+        "The public may ask for people by department or macro-region, of now and without filters; "
+        "the rest is in the published tables."
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from trama.ontology.codelists import code_list
 from trama.ontology.provisions import first_number
+from trama.values.age_bands import age_band
 
 POLICE, PROSECUTORS = "RETA", "SISTRA"
 """The registries of side a and of side b."""
@@ -17,11 +18,6 @@ HANDED_OVER, WITHDRAWN = "FISCALIA", "DESISTIMIENTO"
 
 FROM_POLICE = frozenset({"INFORME_POLICIAL", "OPERATIVO"})
 """The entry forms of a carpeta that say that the police brought the case."""
-
-AGE_BANDS = ((6, "0-5"), (12, "6-11"), (18, "12-17"), (30, "18-29"), (60, "30-59"))
-"""The bands of RETA's own statistic (EF_, EM_): the age below which each ends, in years."""
-
-LAST_BAND = "60+"
 
 TRAFFICKING = frozenset({"CP-153", "CP-153-A"})
 """Trafficking and its aggravated forms, by the numbers before Ley 31146 (arts. 129-A and 129-B)."""
@@ -92,9 +88,7 @@ class Entry:
     @property
     def age_band(self) -> str:
         """The band of the age, "" if nobody gives the age."""
-        if self.age is None:
-            return ""
-        return next((band for end, band in AGE_BANDS if self.age < end), LAST_BAND)
+        return "" if self.age is None else age_band(self.age)
 
     def day(self, *, of_fact: bool) -> str:
         """Return the day by which the entry is counted: of the fact, else of the registry."""

@@ -8,6 +8,7 @@ A uid begins with the uid of every place that contains it. In Peru the length is
 from functools import lru_cache
 from itertools import accumulate
 
+from trama.places.macroregions import MACROREGION, region_of_department
 from trama.places.place import HOME
 
 _LENGTHS = {"PAIS": 2, "DEPARTAMENTO": 5, "PROVINCIA": 7, "DISTRITO": 9}
@@ -40,11 +41,15 @@ def at_level(place: str | None, level: str) -> str | None:
 
     Abroad, the coarsest subdivision counts as a department (``ES-CT``), and the finest known as any
     finer level (``ES-CT-B``). A country abroad without a known subdivision counts as itself at
-    every level.
+    every level. At the level MACRORREGION the result is the code of a macro-region of Peru, and
+    abroad the country.
     """
     if place is None:
         return None
     country, *finer = path_to(place)
+    if level == MACROREGION:
+        department = place[: _LENGTHS["DEPARTAMENTO"]]
+        return region_of_department().get(department) if country == HOME else country
     if country == HOME:
         return place[: _LENGTHS[level]] if len(place) >= _LENGTHS[level] else None
     if level == "PAIS" or not finer:

@@ -26,6 +26,11 @@ LIMA = "PE-150132"
         ("ES-CT-B", "PROVINCIA", "ES-CT-B"),
         ("ES-CT-B", "DEPARTAMENTO", "ES-CT"),
         (None, "DISTRITO", None),
+        (LIMA, "MACRORREGION", "LIMA_CALLAO"),
+        ("PE-08", "MACRORREGION", "SUR"),
+        ("PE", "MACRORREGION", None),
+        ("ES-CT-B", "MACRORREGION", "ES"),
+        (None, "MACRORREGION", None),
     ],
 )
 def test_a_place_on_a_level(place: str | None, level: str, expected: str | None) -> None:

@@ -1,0 +1,190 @@
+"""The answers of the databank as JSON objects, as far as a viewer may see them.
+
+The public sees people only, by departments or macro-regions, without a filter and as of now; in
+tens, from ten on (see ``Viewer.shown_count``). With filters of their choice somebody could make
+groups that differ by one person.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from trama.access.policy import Role, Viewer
+from trama.bank.causes import CAUSE_NAMES, CellChange
+from trama.bank.cube import UNIT_NAMES, Cube, Question, Unit, count, day_of
+from trama.bank.dimensions import LEVELS, level_word, name_of
+from trama.bank.microdata import Episode, episodes_with_records, microdata, registrations_of
+from trama.core.errors import BadParameter, Language
+from trama.core.question_errors import NotForPublic
+from trama.graph.engine import Graph
+from trama.ontology.declare import Sensitivity
+
+_PUBLIC_LEVELS = ("department", "macroregion")
+_SPEAKS = {"es": 0, "en": 1}
+
+_NOTES: Mapping[str, tuple[str, str]] = {
+    "person": (
+        "Una persona que está en varias celdas cuenta en cada una; el total la cuenta una vez.",
+        "A person who stands in several cells counts in each; the total counts them once.",
+    ),
+    "decided": (
+        "Se cuentan las uniones decididas; los pares sin decidir están en `trama overlap`.",
+        "Decided links count; pairs that are undecided are in `trama overlap`.",
+    ),
+    "year": (
+        "El año es el del hecho; si no se sabe, el del primer registro.",
+        "The year is that of the fact; if it is not known, that of the first registration.",
+    ),
+    "level": (
+        "Un lugar que se conoce con menos detalle que el nivel pedido no se sabe en ese nivel.",
+        "A place that is known less finely than the level is not known on that level.",
+    ),
+    "as_of": (
+        (
+            "Lo registrado hasta ese día, como decían entonces los registros, con los juicios "
+            "hechos hasta ese día. Lo que no tiene fecha de registro cuenta desde que se cargó."
+        ),
+        (
+            "What was registered by that day, as records said it then, with the judgements made by "
+            "that day. What has no day of registration counts from its load."
+        ),
+    ),
+    "public": (
+        "Al público se le muestran decenas, desde 10; una celda menor no aparece.",
+        "The public is shown tens, from 10 on; a smaller cell does not appear.",
+    ),
+}
+
+
+def admit(question: Question, viewer: Viewer, *, compared: bool = False) -> None:
+    """Let the viewer ask the question; ``compared``: since a day.
+
+    Raises:
+        NotForPublic: the public may not ask it; says what they may ask.
+    """
+    if viewer.role is not Role.PUBLIC:
+        return viewer.admit(Sensitivity.RESTRICTED)
+    allowed = (
+        question.unit is Unit.PERSON
+        and not question.where
+        and question.as_of is None
+        and level_word(question.level) in _PUBLIC_LEVELS
+    )
+    if compared or not allowed:
+        raise NotForPublic
+    return None
+
+
+def ask(graph: Graph, question: Question, viewer: Viewer) -> Cube:
+    """Return the cells that answer a question.
+
+    Raises:
+        NotForPublic: the public may not ask it. EngineError: the engine failed.
+    """
+    admit(question, viewer)
+    if question.unit is not Unit.REGISTRATION:
+        return count(microdata(graph, question.as_of), question)
+    return count(registrations_of(_with_records(graph, question)), question)
+
+
+def _with_records(graph: Graph, question: Question) -> Sequence[Episode]:
+    from trama.bank.known import episodes_as_of  # noqa: PLC0415 - derives; most answers do not
+
+    if question.as_of is None:
+        return list(episodes_with_records(graph))
+    return list(episodes_as_of(graph, question.as_of, records=True))
+
+
+def cube_document(cube: Cube, viewer: Viewer, language: Language) -> dict[str, Any]:
+    """Return the cells as a JSON object: codes, names, counts; the unit of count is named."""
+    names = [dimension.name for dimension in cube.question.by]
+    rows = []
+    for row in cube.cells.to_dict("records"):
+        shown = viewer.shown_count(int(row["count"]))
+        if shown is not None:
+            rows.append({**_cell(cube.question, [row[name] for name in names], language)}
+                        | {"count": int(shown)})  # fmt: skip
+    total = viewer.shown_count(cube.total)
+    return {
+        "question": question_document(cube.question, language),
+        "rows": rows,
+        "total": None if total is None else int(total),
+        "adds_up": None if viewer.role is Role.PUBLIC else cube.adds_up,
+        "notes": _notes(cube.question, viewer, language),
+    }
+
+
+def question_document(question: Question, language: Language) -> dict[str, Any]:
+    """Return the question as a JSON object, with the words in which people read it."""
+    own = _SPEAKS[language]
+    return {
+        "by": [dimension.name for dimension in question.by],
+        "titles": {dimension.name: dimension.title[own] for dimension in question.by},
+        "level": level_word(question.level),
+        "level_name": LEVELS[level_word(question.level)][1][own],
+        "unit": question.unit.value,
+        "unit_name": UNIT_NAMES[question.unit][own],
+        "where": [
+            {"dimension": dimension.name, "code": code, "name": name_of(dimension, code, language)}
+            for dimension, code in question.where
+        ],
+        "as_of": question.as_of.isoformat() if question.as_of else None,
+    }
+
+
+def _cell(question: Question, codes: Sequence[str], language: Language) -> dict[str, str | None]:
+    """Return the codes of a cell, each followed by its name."""
+    told: dict[str, str | None] = {}
+    for dimension, code in zip(question.by, codes, strict=True):
+        told[dimension.name] = code or None
+        told[f"{dimension.name}_name"] = name_of(dimension, code, language)
+    return told
+
+
+def _notes(question: Question, viewer: Viewer, language: Language) -> list[str]:
+    names = {dimension.name for dimension in question.by}
+    wanted = [
+        ("person", question.unit is Unit.PERSON),
+        ("decided", True),
+        ("year", "year" in names),
+        ("level", any(dimension.place for dimension in question.by)),
+        ("as_of", question.as_of is not None),
+        ("public", viewer.role is Role.PUBLIC),
+    ]
+    return [_NOTES[name][_SPEAKS[language]] for name, said in wanted if said]
+
+
+def changes_document(
+    graph: Graph, question: Question, since: str, viewer: Viewer, language: Language
+) -> dict[str, Any]:
+    """Return the cells that changed since a day, each with its causes; they balance.
+
+    Raises:
+        NotForPublic: a difference between two days is not for the public.
+        BadParameter: ``since`` is no day. EngineError: the engine failed.
+    """
+    from trama.bank.causes import cell_changes  # noqa: PLC0415 - needs the derivation
+    from trama.bank.known import changed_episodes  # noqa: PLC0415 - same
+
+    admit(question, viewer, compared=True)
+    day = day_of(since, "since")
+    if day is None or question.as_of is not None:
+        raise BadParameter(
+            name="since",
+            why_es="un día, como 2024-12-31, y sin --as-of",
+            why_en="a day, such as 2024-12-31, and without --as-of",
+        )
+    before, after, changed = changed_episodes(graph, day)
+    found = cell_changes(before, after, question, changed)
+    return {
+        "question": question_document(question, language),
+        "since": day.isoformat(),
+        "rows": [_change(one, question, language) for one in found],
+        "causes": {cause.value: names[_SPEAKS[language]] for cause, names in CAUSE_NAMES.items()},
+        "notes": [_NOTES["as_of"][_SPEAKS[language]], *_notes(question, viewer, language)],
+    }
+
+
+def _change(one: CellChange, question: Question, language: Language) -> dict[str, Any]:
+    causes = {cause.value: number for cause, number in one.causes.items() if number}
+    cell = _cell(question, one.cell, language)
+    return {**cell, "before": one.before, "after": one.after, "causes": causes}
