@@ -64,7 +64,9 @@ def world(
     measures = design(place, factors)
     people = place.frame["population"].to_numpy(float)
     matrix = place.weights().sparse.toarray()
-    shared = np.linalg.solve(np.eye(len(people)) - LIKENESS * matrix, generator.normal(size=len(people)))
+    shared = np.linalg.solve(
+        np.eye(len(people)) - LIKENESS * matrix, generator.normal(size=len(people))
+    )
     risk = SHARED_RISK * shared / shared.std()
     for code in sorted(planted):
         sign = generator.choice([-1, 1])

@@ -65,7 +65,7 @@ def clustering(
 ) -> Clustering:
     """Return how alike neighbours are, and the hot and cold spots.
 
-    Every place needs people and a neighbour: esda would call a place without them significant, and so would this.
+    Every place needs people and a neighbour: without them its p-value would say nothing.
     """
     values = standardised(victims, people)
     moran, p = moran_p(values, place, draws, seed)
@@ -79,9 +79,7 @@ def clustering(
     return Clustering(moran, -1 / (len(values) - 1), p, kinds, tuple(map(float, q)))
 
 
-def _local_p(
-    centred: Numbers, around: Numbers, place: Territory, draws: int, seed: int
-) -> Numbers:
+def _local_p(centred: Numbers, around: Numbers, place: Territory, draws: int, seed: int) -> Numbers:
     """Return the two-sided p of each place: how often other places in its neighbourhood do as much.
 
     The place stays where it is, and its neighbours are drawn from all others (Anselin's

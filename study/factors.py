@@ -146,7 +146,9 @@ def _joined(
     if missing:
         names = ", ".join(str(_name(uid)) for uid in missing[:5])
         es = f"faltan {len(missing)} lugares, como {names}; escriba 0 donde no hay"
-        raise _bad(path, es, f"{len(missing)} places are missing, such as {names}; write 0 for none")
+        raise _bad(
+            path, es, f"{len(missing)} places are missing, such as {names}; write 0 for none"
+        )
     numbers = table.apply(pd.to_numeric, errors="coerce").loc[territory.frame.index]
     if numbers.isna().to_numpy().any() or (numbers.std() == 0).any():
         es = "una medida tiene celdas sin número, o el mismo valor en todas partes"

@@ -28,8 +28,8 @@ class Territory:
     """Places of one level. ``frame`` has a row for each, by uid; ``pairs`` are its neighbours.
 
     Columns: ``name``, ``department`` (name), ``population`` (NaN if unknown), ``altitude``,
-    ``surface``, ``density`` (people a km²), ``poverty``, ``idh``, ``state_density``, ``food_vulnerability``, ``border``,
-    ``to_lima`` and ``to_capital`` (km between seats).
+    ``surface``, ``density`` (people a km²), ``poverty``, ``idh``, ``state_density``,
+    ``food_vulnerability``, ``border``, ``to_lima`` and ``to_capital`` (km between seats).
     """
 
     level: Level
@@ -87,7 +87,8 @@ def territory(level: Level) -> Territory:
     frame.insert(2, "population", pd.Series(population, index=frame.index, dtype=float))
     frame["density"] = frame["population"] / frame["surface"]
     frame["to_lima"] = [kilometres(uid, LIMA) for uid in frame.index]
-    frame["to_capital"] = [kilometres(uid, str(at_level(uid, "DEPARTAMENTO"))) for uid in frame.index]
+    capitals = [str(at_level(uid, "DEPARTAMENTO")) for uid in frame.index]
+    frame["to_capital"] = list(map(kilometres, frame.index, capitals))
     held = set(frame.index)
     kept = [(here, there) for here, there in pairs.itertuples(index=False) if here in held]
     return Territory(level, frame, tuple(kept))
