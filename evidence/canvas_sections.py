@@ -8,9 +8,8 @@ from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.drawings.ontology_words import OF_ANSWERS
 from trama.evidence.investigated import Investigated
-from trama.evidence.pictures import Picture
-from trama.evidence.report import Block, Paragraph, Section, Table, cell
 from trama.evidence.report_words import WORDS
+from trama.reports.report import Block, Paragraph, Picture, Section, Table, cell
 from trama.visualizations.signs import code_text, codes_text, label_text
 
 _MOST_ROWS = 150  # nodes or relationships that a report shows

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from trama.evidence.asking_again import AskedAgain, NotAsked
 from trama.evidence.items import Items
 from trama.evidence.manifest import About
-from trama.evidence.pictures import Picture
+from trama.reports.report import Picture
 from trama.workspaces.investigation import InvestigationFilter
 
 

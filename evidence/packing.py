@@ -12,12 +12,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from trama.core.errors import Language
 from trama.evidence.asking_again import AskedAgain, NotAsked, Source, ask_all
-from trama.evidence.html_report import html_of
 from trama.evidence.investigated import Investigated, file_of
 from trama.evidence.items import items_of
 from trama.evidence.manifest import About, Maker, PackedQuestion
-from trama.evidence.pictures import Picture, require_extra, written_anew
-from trama.evidence.report import Report
+from trama.evidence.pictures import require_extra, written_anew
 from trama.evidence.reporting import report_of
 from trama.evidence.sealed_pack import sealed
 from trama.evidence.signing import fingerprint
@@ -25,6 +23,8 @@ from trama.exchange.answer_files import csv_text
 from trama.queries.lookups.numbers import cases_in, numbers_of
 from trama.queries.lookups.state import graph_state
 from trama.queries.lookups.synthetic import holds_synthetic_cases
+from trama.reports.html_report import html_of
+from trama.reports.report import Picture, Report
 from trama.workspaces.investigation import InvestigationForm
 
 _ID_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that a reader takes for another
@@ -89,7 +89,7 @@ def pdf_bytes(report: Report) -> bytes:
         MissingPart: the extra ``report`` is not installed.
     """
     require_extra()
-    from trama.evidence.pdf_report import pdf_of  # noqa: PLC0415 - of the extra
+    from trama.reports.pdf_report import pdf_of  # noqa: PLC0415 - of the extra
 
     return pdf_of(report)
 

@@ -6,10 +6,10 @@ A browser draws them for whoever packs, so nobody can ask for them again; the re
 import io
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from trama.core.evidence_errors import BadPicture
 from trama.core.extras import require_libraries
+from trama.reports.report import Picture
 from trama.schemas.evidence_models import MOST_PICTURES
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -20,16 +20,6 @@ EXTRA = ("PIL", "reportlab")
 """The libraries of the extra ``report``."""
 
 _WRONG = ("no es un PNG que se pueda leer", "it is no PNG that can be read")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of the pack: what somebody calls it, its PNG, and its dots."""
-
-    caption: str
-    png: bytes
-    width: int
-    height: int
 
 
 def require_extra() -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from trama.core.errors import Language
 from trama.evidence.asking_again import AskedAgain
 from trama.evidence.investigated import Investigated, file_of
-from trama.evidence.report import Block, Facts, Paragraph, Section, Table, cell
 from trama.evidence.report_words import WORDS
 from trama.exchange.answer_table import AnswerTable, answer_table
 from trama.exchange.understood import asked_in_words, understood_lines
 from trama.queries.run import QueryAnswer
+from trama.reports.report import Block, Facts, Paragraph, Section, Table, cell
 from trama.visualizations.parameter_words import short_title
 from trama.visualizations.signs import UNVERIFIED
 from trama.visualizations.tables import unverified_note

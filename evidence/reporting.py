@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from trama.evidence.canvas_sections import canvas_sections, picture_sections
 from trama.evidence.investigated import Investigated
 from trama.evidence.question_sections import question_sections
-from trama.evidence.report import Facts, Paragraph, Report, Section
 from trama.evidence.report_words import WORDS
+from trama.reports.report import Facts, Paragraph, Report, Section
 from trama.visualizations.signs import codes_text, label_text, place_text
 
 

@@ -17,9 +17,9 @@ from trama.api.questions import check_query_string, read_question
 from trama.api.services import Services
 from trama.api.work import in_turn
 from trama.evidence.asking_again import Source
-from trama.evidence.html_report import html_of
 from trama.evidence.packing import Order, pack_of, pdf_bytes, report_alone
 from trama.evidence.signing import fingerprint, public_pem, signing_key
+from trama.reports.html_report import html_of
 from trama.schemas.evidence_models import LARGEST_ORDER, EvidenceKey, EvidenceOrder
 from trama.workspaces.as_seen import see
 from trama.workspaces.workspace_store import WorkspaceStore

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from trama.core.errors import BadParameter
 from trama.overlap.published import PublishedTotal, distinct_range, published_totals
 
-SHIPPED = Path(__file__).parents[2] / "ingest" / "shipped"
+SHIPPED = Path(__file__).parents[2] / "profiles" / "open_data"
 POLICE = PublishedTotal("RETA", 2017, 725)
 PROSECUTORS = PublishedTotal("SISTRA", 2017, 1307)
 

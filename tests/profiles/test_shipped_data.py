@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from trama.ingest.load.shipped_data import shipped_files
 from trama.mapping.files import map_file
 from trama.mapping.mapped import MappedObservation
 from trama.profiles.library import load_profile
+from trama.profiles.shipped_data import shipped_files
 from trama.profiles.specs import Profile
 from trama.values.defects import Issue, Outcome
 

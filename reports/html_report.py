@@ -8,13 +8,12 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from trama.core.html_templates import source_hash, templates_of
-from trama.evidence.pictures import Picture
-from trama.evidence.report import Facts, Paragraph, Report, Table
+from trama.reports.report import Facts, Paragraph, Picture, Report, Table
 
 
 def html_of(report: Report) -> bytes:
     """Return the report as HTML. Every text of it is escaped, and no script can run."""
-    style = (files("trama.evidence") / "static" / "report.css").read_text(encoding="utf-8")
+    style = (files("trama.reports") / "static" / "report.css").read_text(encoding="utf-8")
     html = (
         _environment()
         .get_template("report.html")
@@ -30,7 +29,7 @@ def html_of(report: Report) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    environment = templates_of("trama.evidence")
+    environment = templates_of("trama.reports")
     environment.tests |= {
         "paragraph": lambda block: isinstance(block, Paragraph),
         "told_facts": lambda block: isinstance(block, Facts),
@@ -41,7 +40,9 @@ def _environment() -> Environment:
 
 
 def _data_address(picture: Picture) -> str:
-    return f"data:image/png;base64,{base64.b64encode(picture.png).decode()}"
+    """Return a picture as the address of its own bytes; within it no script runs."""
+    kind, held = ("svg+xml", picture.svg.encode()) if picture.svg else ("png", picture.png)
+    return f"data:image/{kind};base64,{base64.b64encode(held).decode()}"
 
 
 def _policy(style: str) -> str:

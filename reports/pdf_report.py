@@ -33,8 +33,7 @@ from reportlab.platypus import (
 from reportlab.platypus import Paragraph as Text
 
 from trama.core.safe_cells import visible
-from trama.evidence.pictures import Picture
-from trama.evidence.report import Block, Facts, Paragraph, Report, Section, Table
+from trama.reports.report import Block, Facts, Paragraph, Picture, Report, Section, Table
 
 _MARGIN = 17 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
@@ -73,7 +72,7 @@ def pdf_of(report: Report) -> bytes:
 def _letters() -> None:
     """Let ReportLab know the letters, which it embeds as far as they are used."""
     for name, file in ((_LETTERS, "DejaVuSans.ttf"), (_BOLD, "DejaVuSans-Bold.ttf")):
-        with as_file(files("trama.evidence") / "fonts" / file) as path:
+        with as_file(files("trama.reports") / "fonts" / file) as path:
             pdfmetrics.registerFont(TTFont(name, str(path)))
 
 

@@ -6,10 +6,10 @@ import re
 from investigated import picture
 from pypdf import PdfReader
 
-from trama.evidence.html_report import html_of
-from trama.evidence.pdf_report import pdf_of
 from trama.evidence.pictures import written_anew
-from trama.evidence.report import LONGEST_CELL, Facts, Paragraph, Report, Section, Table, cell
+from trama.reports.html_report import html_of
+from trama.reports.pdf_report import pdf_of
+from trama.reports.report import LONGEST_CELL, Facts, Paragraph, Report, Section, Table, cell
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -1,6 +1,6 @@
 """A report as a sequence of blocks: the one content that HTML and PDF both show.
 
-No text of a block is markup. Tables are bounded: the data of the pack hold what they leave out.
+No text of a block is markup.
 """
 
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from trama.core.errors import Language
-from trama.evidence.pictures import Picture
 
 LONGEST_CELL = 400
 """Characters of a cell of a table; a note stands in a paragraph, whole."""
@@ -39,6 +38,17 @@ class Table:
     titles: Sequence[str]
     rows: Sequence[Sequence[str]]
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: its caption, its PNG and dots. ``svg`` is the same, drawn sharp by a browser."""
+
+    caption: str
+    png: bytes
+    width: int
+    height: int
+    svg: str = ""
 
 
 Block: TypeAlias = Paragraph | Facts | Table | Picture

@@ -1,0 +1,55 @@
+"""Victims of the open data of RETA by the place of the police unit that registered them."""
+
+import hashlib
+from functools import lru_cache
+
+import pandas as pd
+
+from trama.places.find import PlaceNames, place_by_names
+from trama.profiles.shipped_data import shipped_file
+from trama.study.source import Source
+
+_TOTAL = "F1_TOTAL"  # the one total that agrees with the published number of victims in all years
+_COLUMNS = {
+    "AÑO": "year",
+    "MES": "month",
+    "lugar": "department",
+    "PROVINCIA": "province",
+    "DISTRITO": "district",
+    "Denuncias por comisión": "indicator",
+    "Valor": "victims",
+}
+
+
+def open_data() -> Source:
+    """Return the victims that the open data count."""
+    path = shipped_file("reta_open_data").path
+    table = pd.read_csv(path, usecols=list(_COLUMNS), dtype=str).rename(columns=_COLUMNS)
+    table = table[table["indicator"] == _TOTAL].fillna("")
+    counts = pd.DataFrame(
+        {
+            "place": [_place(*names) for names in _names(table)],
+            "year": table["year"].astype("Int64").to_numpy(),
+            "victims": pd.to_numeric(table["victims"]).fillna(0).to_numpy(float),
+        }
+    )
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    months = table.groupby(table["year"].astype(int))["month"].nunique()
+    # A year whose victims all stand in one month is a whole year's total (2023, in January).
+    exposure = {int(year): 1.0 if count == 1 else count / 12 for year, count in months.items()}
+    return Source("open_data", counts, {}, public=True, exposure=exposure, hashes={path.name: digest})
+
+
+def _names(table: pd.DataFrame) -> list[tuple[str, str, str]]:
+    columns = (table[name] for name in ("department", "province", "district"))
+    return list(zip(*columns, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _place(department: str, province: str, district: str) -> str | None:
+    """Return the uid of the finest place that the names give; a set of places gives none.
+
+    A province that names several (HUANUCO-AMBO-HUAMALIES) gives its department.
+    """
+    found = place_by_names(PlaceNames(department, province, district)).value
+    return found.uid if found is not None else None

@@ -1,0 +1,77 @@
+"""Victims by place and year, from one of two sources that do not count the same.
+
+The open data of RETA (`open_data`) count victims registered, at the police unit that registered
+them. The graph (`of_graph`) counts people, at their birthplace.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+
+from trama.core.study_errors import NothingToStudy
+from trama.places.nesting import at_level
+from trama.study.territory import Level
+
+SourceCode = Literal["open_data", "graph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The years of a study, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Victims by place and year, and the same counted otherwise.
+
+    ``counts`` has a row for each place and year: ``place`` (uid, NA if unknown), ``year`` (Int64, NA
+    if unknown) and ``victims``. ``others`` are counts of the same form by name: `of_registry` and
+    such. ``public`` says whether every count is published already. ``exposure`` has the length of
+    each year that the source covers: 1, or 0.75 for nine months. ``hashes`` are those of its files.
+    """
+
+    code: SourceCode
+    counts: pd.DataFrame
+    others: Mapping[str, pd.DataFrame]
+    public: bool
+    exposure: Mapping[int, float]
+    hashes: Mapping[str, str]
+
+    def years_at(self, level: Level) -> Years:
+        """Return the years in which places of a level are known.
+
+        Raises:
+            NothingToStudy: there are none.
+        """
+        known = self.counts[self.counts["victims"] > 0]
+        placed = known["place"].map(lambda uid: _at(uid, level)).notna()
+        years = known.loc[placed, "year"].dropna()
+        if years.empty:
+            raise NothingToStudy(
+                why_es="de ninguna víctima se conoce el lugar en el Perú y el año",
+                why_en="of no victim the place in Peru and the year are known",
+                instead_es="el estudio de los datos abiertos, trama study DIR --source open-data",
+                instead_en="the study of the open data, trama study DIR --source open-data",
+            )
+        return Years(int(years.min()), int(years.max()))
+
+
+def within(counts: pd.DataFrame, years: Years) -> pd.DataFrame:
+    """Return the counts of some years."""
+    kept = counts["year"].between(years.first, years.last).fillna(value=False)
+    return counts[kept.astype(bool)]
+
+
+def by_place(counts: pd.DataFrame, level: Level) -> pd.Series:
+    """Return the victims of each place of a level in Peru; coarser and foreign places are left out."""
+    placed = counts["place"].map(lambda uid: _at(uid, level))
+    return counts["victims"].groupby(placed).sum().astype(float)
+
+
+def _at(uid: object, level: Level) -> str | None:
+    return at_level(uid, level) if isinstance(uid, str) and uid.startswith("PE") else None
