@@ -1,27 +1,12 @@
-"""The map of Peru as SVG shapes: boundaries, places and legs in one projection."""
+"""The map of Peru as SVG shapes: places and legs beside the boundaries of departments."""
 
-import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+
+from trama.charts.boundaries import HEIGHT, MARGIN, WIDTH, Area
 
 ABROAD = "abroad"
-WIDTH, HEIGHT = 760.0, 900.0
-MARGIN = 70.0
-# Bounds of the boundaries file in degrees: west, south, east, north.
-WEST, SOUTH, EAST, NORTH = -81.4, -18.4, -68.6, 0.0
-# Plate carrée, true to scale along the parallel of the country's middle: 9.2° S.
-STRETCH = math.cos(math.radians(9.2))
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A department: its name and its outline as an SVG path."""
-
-    name: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +65,6 @@ class Drawing:
     shown: int
     width: float = WIDTH
     height: float = HEIGHT
-
-
-def project(latitude: float, longitude: float) -> tuple[float, float]:
-    """Return the point of a place in units of the drawing; y grows southwards."""
-    scale = min(
-        (WIDTH - 2 * MARGIN) / ((EAST - WEST) * STRETCH), (HEIGHT - 2 * MARGIN) / (NORTH - SOUTH)
-    )
-    x = MARGIN + (longitude - WEST) * STRETCH * scale
-    y = MARGIN + (NORTH - latitude) * scale
-    return round(x, 1), round(y, 1)
 
 
 def within_frame(point: tuple[float, float]) -> tuple[tuple[float, float], bool]:
@@ -177,23 +152,3 @@ def _bend(
         if inside or abs(share) < 0.01:
             return x, y
         share *= 0.7
-
-
-@cache
-def departments() -> tuple[Area, ...]:
-    """Return the outlines of the 25 departments, read from the shipped boundaries."""
-    source = files("trama.visualizations") / "data" / "departments.geojson"
-    features = json.loads(source.read_text(encoding="utf-8"))["features"]
-    return tuple(Area(f["properties"]["NOMBDEP"].title(), _path(f["geometry"])) for f in features)
-
-
-def _path(geometry: Mapping[str, object]) -> str:
-    coordinates = geometry["coordinates"]
-    polygons = coordinates if geometry["type"] == "MultiPolygon" else [coordinates]
-    assert isinstance(polygons, list)  # noqa: S101 - GeoJSON, and our own file
-    pieces = []
-    for polygon in polygons:
-        for ring in polygon:
-            points = (project(latitude, longitude) for longitude, latitude, *_ in ring)
-            pieces.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
-    return "".join(pieces)

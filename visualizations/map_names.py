@@ -6,8 +6,9 @@ A telephone shows the map smaller and its letters larger, so fewer names fit the
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from trama.charts.boundaries import HEIGHT, WIDTH
 from trama.visualizations.lettering import width_of
-from trama.visualizations.map_drawing import HEIGHT, WIDTH, Arc, Dot
+from trama.visualizations.map_drawing import Arc, Dot
 
 # Heights of letters in units of the drawing, equal to those in page.css.
 ON_SCREEN, ON_TELEPHONE = 13.0, 22.0

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from trama.charts.boundaries import departments, project
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
 from trama.places.gazetteer import HOME, gazetteer
@@ -18,8 +19,6 @@ from trama.visualizations.map_drawing import (
     Dot,
     Drawing,
     bent,
-    departments,
-    project,
     within_frame,
 )
 from trama.visualizations.map_names import labelled

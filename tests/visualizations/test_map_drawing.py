@@ -4,14 +4,8 @@ import math
 
 import pytest
 
-from trama.visualizations.map_drawing import (
-    HEIGHT,
-    WIDTH,
-    bent,
-    departments,
-    project,
-    within_frame,
-)
+from trama.charts.boundaries import HEIGHT, WIDTH, departments, project
+from trama.visualizations.map_drawing import bent, within_frame
 
 LIMA, IQUITOS, TACNA, CARACAS = (-12.05, -77.04), (-3.75, -73.25), (-18.01, -70.25), (10.5, -66.9)
 

@@ -1,0 +1,30 @@
+"""Charts as markup: SVG from templates that escape every text, and the style that they share."""
+
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from trama.charts.choropleth import Map
+from trama.core.html_templates import templates_of
+
+
+@cache
+def _templates() -> Environment:
+    return templates_of("trama.charts")
+
+
+def style() -> str:
+    """Return the CSS of the charts; a page writes it once."""
+    return (files("trama.charts") / "data" / "charts.css").read_text(encoding="utf-8")
+
+
+def map_svg(drawn: Map) -> Markup:
+    """Return a map with its legend as a ``figure`` element."""
+    return _markup("map.html", drawn)
+
+
+def _markup(name: str, chart: object) -> Markup:
+    text = _templates().get_template(name).render(chart=chart)
+    return Markup(text)  # noqa: S704 - the template escapes every text

@@ -1,0 +1,100 @@
+"""Maps in shades: each department once, colours in order, nothing unsaid."""
+
+import re
+
+import pytest
+
+from trama.charts.boundaries import departments
+from trama.charts.choropleth import choropleth, circle_map
+from trama.charts.classes import SHADES, UNKNOWN_COLOUR, classes_of, of_classes
+from trama.charts.drawing import map_svg
+from trama.places.gazetteer import gazetteer
+
+
+def test_boundaries_are_those_of_the_gazetteers_departments() -> None:
+    known = {place.uid for place in gazetteer().places("DEPARTAMENTO")}
+
+    assert {area.uid for area in departments()} == known
+    assert len(departments()) == 25
+
+
+def test_a_greater_value_is_never_paler() -> None:
+    values = {area.uid: float(number) for number, area in enumerate(departments())}
+
+    drawn = choropleth(values, "Víctimas", "es")
+
+    colours = [SHADES.index(shape.colour) for shape in drawn.shapes]
+    assert colours == sorted(colours)
+    assert set(colours) == set(range(len(SHADES)))
+
+
+def test_a_place_without_a_value_is_grey_and_said() -> None:
+    drawn = choropleth({"PE-15": 3, "PE-08": None}, "Víctimas", "es")
+
+    colour_of = {shape.text: shape.colour for shape in drawn.shapes}
+    assert colour_of["Lima: 3"] != UNKNOWN_COLOUR
+    assert colour_of["Cusco: sin dato"] == UNKNOWN_COLOUR
+    assert drawn.legend[-1].text == "sin dato"
+
+
+def test_places_that_the_map_cannot_show_are_counted() -> None:
+    drawn = choropleth({"PE-15": 3, "VE": 7, "CO": None}, "Victims", "en")
+
+    assert drawn.left_out == 1
+
+
+def test_all_departments_of_a_region_have_its_colour() -> None:
+    def region(uid: str) -> str:
+        return "SUR" if uid in ("PE-08", "PE-21") else "OTRA"
+
+    drawn = choropleth({"SUR": 9, "OTRA": 1}, "Víctimas", "es", region=region)
+
+    colours = {shape.text.partition(":")[0]: shape.colour for shape in drawn.shapes}
+    assert colours["Cusco"] == colours["Puno"] != colours["Lima"] == colours["Piura"]
+
+
+def test_circles_are_in_proportion_and_those_abroad_are_counted() -> None:
+    drawn = circle_map({"PE-1501": 400, "PE-0801": 100, "VE": 5, "PE-2101": None}, "V", "es")
+
+    large, small = drawn.circles
+    assert large.text == "Lima, Lima: 400"
+    assert large.radius == pytest.approx(2 * small.radius, rel=0.02)
+    assert drawn.left_out == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "bounds"),
+    [
+        ([], ()),
+        ([4.0], (4.0,)),
+        ([1.0, 1.0, 1.0, 2.0, 9.0], (1.0, 2.0, 9.0)),
+        ([float(n) for n in range(100)], (0.0, 20.0, 40.0, 60.0, 80.0)),
+    ],
+)
+def test_classes_hold_about_as_many_places_each(
+    values: list[float], bounds: tuple[float, ...]
+) -> None:
+    found = classes_of(values)
+
+    assert found.bounds == bounds
+    assert len(of_classes(found)) == len(bounds)
+    for value in values:
+        assert found.colour(value) in SHADES
+
+
+def test_whole_numbers_stand_in_one_class_of_the_legend() -> None:
+    values = {area.uid: float(number) for number, area in enumerate(departments(), 1)}
+
+    texts = [key.text for key in choropleth(values, "V", "es").legend]
+
+    assert texts == ["1 a 5", "6 a 10", "11 a 15", "16 a 20", "21 a 25"]
+
+
+def test_markup_escapes_every_text() -> None:
+    hostile = "<script>alert(1)</script>"
+
+    text = map_svg(choropleth({"PE-15": 1}, hostile, "es", write=lambda _: hostile))
+
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+    assert len(re.findall("<path", text)) == 25
