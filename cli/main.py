@@ -36,6 +36,7 @@ COMMANDS = (
     "twin",
     "page",
     "evidence",
+    "quality",
     "token",
     "workspace",
     "engine",
