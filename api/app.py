@@ -22,6 +22,7 @@ from trama.api.routers import (
     overlap,
     packs,
     places,
+    quality,
     queries,
     reviewing,
     routes,
@@ -57,6 +58,7 @@ ROUTERS = (
     packs.router,
     workspaces.router,
     standing.router,
+    quality.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """

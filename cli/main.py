@@ -37,6 +37,7 @@ COMMANDS = (
     "twin",
     "page",
     "evidence",
+    "quality",
     "token",
     "workspace",
     "engine",

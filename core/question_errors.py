@@ -2,7 +2,8 @@
 
 UsageError
 ├── BadRoute                a route written with a mistake, or with what does not exist
-└── BodyTooLarge            a body of over so many bytes                          (HTTP 413)
+├── BodyTooLarge            a body of over so many bytes                          (HTTP 413)
+└── SurveyMissing           no survey of the units was made here yet              (HTTP 409)
 EngineError
 └── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
 AccessDenied
@@ -28,6 +29,15 @@ class BodyTooLarge(UsageError):
     status = 413
     es = "El cuerpo de una pregunta no pasa de {kib} KiB."
     en = "The body of a question is no larger than {kib} KiB."
+
+
+class SurveyMissing(UsageError):
+    """A letter to a unit is asked for, and nobody read the records of the units yet."""
+
+    code = "survey_missing"
+    status = 409
+    es = "Aún no se releyeron los registros de las dependencias: ejecute trama quality list."
+    en = "The records of the units were not read again yet: run trama quality list."
 
 
 class GraphOutdated(EngineError):

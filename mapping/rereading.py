@@ -1,0 +1,216 @@
+"""The defects of a record, found again in the cells as written: nothing of a load is needed.
+
+A record keeps its cells. Read with the profile of its file they show the defects that the load met,
+and those of a rule that came later.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from trama.core.errors import DeclarationError, UnknownName
+from trama.graph.records import Kind
+from trama.mapping.date_orders import ShownOrders, add_texts
+from trama.mapping.field_reading import Note
+from trama.mapping.header import Header
+from trama.mapping.rows import RowMapper
+from trama.profiles.date_order import ColumnOrder
+from trama.profiles.library import load_profile
+from trama.profiles.specs import FieldSpec, Profile, TableSpec
+from trama.values.defects import DefectCode
+
+LEFT_BLANK = "left_blank"
+"""The code of a field that the form asks for, left blank without a reason; no load reports it."""
+
+# Fields that the form asks for and the work needs; of suspects all may be unknown.
+_NEEDED = {
+    Kind.CASE: ("registered_on", "fact_date", "place", "provision"),
+    Kind.VICTIM: ("sex", "age", "nationality", "birthplace", "residence"),
+    Kind.STAGE: ("date", "place"),
+}
+_OF_PERU = {"birthplace", "residence"}  # the form has a UBIGEO for them, and none abroad
+# Of several rows or of the whole file: the cells of one record do not show these.
+_NOT_OF_A_RECORD = {
+    DefectCode.PERSON_CODE_CONTRADICTS,
+    DefectCode.NOTHING_TOLD,
+    DefectCode.SEVERAL_PEOPLE,
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Flaw:
+    """A kind of finding: its code, and the sheet and the column of the registry's own form.
+
+    ``sheet`` is '' if the form has one sheet only.
+    """
+
+    code: str
+    sheet: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A record as the graph keeps it: its kind, its cells as written, and its known properties.
+
+    ``files`` are the uids of its files, the latest first. ``police_report`` is the registration of
+    RETA that a carpeta names. A ``foreign`` person may have no place of birth or residence that the
+    form can hold.
+    """
+
+    kind: Kind
+    cells: Mapping[str, str]
+    known: frozenset[str]
+    unknown: tuple[str, ...]
+    files: tuple[str, ...]
+    police_report: str | None = None
+    foreign: bool = False
+
+
+class Rereader:
+    """A reader of the cells of records, with the profiles of their files.
+
+    ``files`` has the profile and the shown orders of dates of each file, by its uid. ``reports``
+    are the registrations of RETA that the graph has; without any, none is missed.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, tuple[str, Sequence[str]]],
+        reports: Collection[str] = (),
+        own: Path | None = None,
+    ) -> None:
+        self._files = files
+        self._reports = reports
+        self._own = own
+        self._profiles: dict[str, Profile | None] = {}
+        self._mappers: dict[tuple[str, str], RowMapper] = {}
+        self._shown: ShownOrders = {}
+        for name, orders in files.values():
+            add_texts(self._shown, name, orders)
+
+    def flaws(self, rows: Iterable[SourceRow]) -> set[Flaw] | None:
+        """Return the flaws in the records of one case of one registry.
+
+        1. Read the case's record, then each other record beside the cells of the case: a row of
+           RETA has both, and an age is compared with the date of the fact.
+        2. Take the notes of the record's own columns, and the needed fields that it leaves blank.
+
+        A flaw that several records of the case share counts once. Return None if no record has a
+        profile that is still known.
+
+        Example: a case with the fact 31/02/2020 and a victim without an age has the flaws
+        impossible_date of FECHA_HECHO and left_blank of EDAD_VICT.
+        """
+        ordered = sorted(rows, key=lambda row: row.kind is not Kind.CASE)
+        case: dict[str, str] = {}
+        found: set[Flaw] = set()
+        read = False
+        for row in ordered:
+            placed = self._place(row)
+            if placed is None:
+                continue
+            read = True
+            profile, table = placed
+            sheet = table.name if len(profile.tables) > 1 else ""
+            if row.kind is Kind.CASE:
+                case = {**row.cells, **case}
+            for note in self._notes(profile, table, {**_of(table, case), **row.cells}):
+                column = _shown_column(table, note)
+                mine = column in row.cells or note.column in row.cells
+                if mine and note.defect.code not in _NOT_OF_A_RECORD:
+                    found.add(Flaw(note.defect.code.value, sheet, column))
+            found |= {Flaw(LEFT_BLANK, sheet, column) for column in _blank(row, table)}
+            if self._reports and row.police_report and row.police_report not in self._reports:
+                columns = _columns(table, row.kind, ("police_report",))
+                found |= {
+                    Flaw(DefectCode.UNKNOWN_POLICE_REPORT.value, sheet, c[0]) for c in columns
+                }
+        return found if read else None
+
+    def _place(self, row: SourceRow) -> tuple[Profile, TableSpec] | None:
+        """Return the profile of a record, and the table that knows most of its columns."""
+        for uid in row.files:
+            profile = self._profile(self._files[uid][0]) if uid in self._files else None
+            tables = [
+                table
+                for table in (profile.tables if profile else ())
+                if any(spec.kind is row.kind for spec in table.mentions)
+            ]
+            if profile is not None and tables:
+                return profile, max(tables, key=lambda table: len(_of(table, row.cells)))
+        return None
+
+    def _profile(self, name: str) -> Profile | None:
+        if name not in self._profiles:
+            try:
+                self._profiles[name] = load_profile(name, self._own)
+            except (UnknownName, DeclarationError):
+                self._profiles[name] = None
+        return self._profiles[name]
+
+    def _notes(
+        self, profile: Profile, table: TableSpec, cells: Mapping[str, str]
+    ) -> Sequence[Note]:
+        names = [column.name for column in table.columns]
+        mapper = self._mappers.get((profile.name, table.name))
+        if mapper is None:
+            alone = replace(
+                table,
+                fill_down=False,
+                sure_filling=False,
+                mentions=tuple(replace(each, fill_down=False) for each in table.mentions),
+            )
+            header = Header(0, tuple(names), {n: at for at, n in enumerate(names)}, (), (), ())
+            orders = self._orders(profile, table)
+            mapper = RowMapper(profile, alone, header, table.name, orders)
+            self._mappers[profile.name, table.name] = mapper
+        return mapper.map(1, [cells.get(name, "") for name in names])[1]
+
+    def _orders(self, profile: Profile, table: TableSpec) -> dict[str, ColumnOrder]:
+        """Return the orders of dates that the files of the profile show."""
+        fields: list[FieldSpec] = [f for spec in table.mentions for f in spec.fields]
+        orders = {}
+        for each in fields:
+            for column in each.all_columns():
+                shown = self._shown.get((profile.name, table.name, column))
+                if shown:
+                    declared = each.date_order or profile.dates.order
+                    order = declared if declared in shown else min(shown)
+                    rivals = tuple(sorted(shown)) if len(shown) > 1 else ()
+                    orders[column] = ColumnOrder(order, rivals)
+        return orders
+
+
+def _of(table: TableSpec, cells: Mapping[str, str]) -> dict[str, str]:
+    return {c.name: cells[c.name] for c in table.columns if c.name in cells}
+
+
+def _shown_column(table: TableSpec, note: Note) -> str:
+    """Return the column to mend: that of the names if a place was guessed beside its code."""
+    if note.defect.code.value.startswith("place_"):
+        for each in (each for spec in table.mentions for each in spec.fields):
+            if note.column in each.of("code"):
+                return next(iter((*each.of("district"), *each.of("text"))), note.column)
+    return note.column
+
+
+def _blank(row: SourceRow, table: TableSpec) -> Iterator[str]:
+    """Yield the first column of each needed field that the record leaves blank without a reason."""
+    told = {entry.partition(":")[0] for entry in row.unknown} | row.known
+    told |= _OF_PERU if row.foreign else set()
+    needed = [name for name in _NEEDED.get(row.kind, ()) if name not in told]
+    for columns in _columns(table, row.kind, needed):
+        if not any(name in row.cells for name in columns):
+            yield columns[0]
+
+
+def _columns(table: TableSpec, kind: Kind, targets: Collection[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the columns of each of the fields that a table has for records of a kind.
+
+    A row of RETA tells of several stages, each of other columns: their records do not say which.
+    """
+    specs = [spec for spec in table.mentions if spec.kind is kind]
+    for each in specs[0].fields if len(specs) == 1 else ():
+        if each.target in targets and (columns := each.all_columns()):
+            yield columns

@@ -1,0 +1,129 @@
+"""The survey of all units, from loaded exports, on both engines; and the survey that is kept."""
+
+import json
+from pathlib import Path
+
+from exports import write_reta, write_sistra
+
+from trama.core.home import Home
+from trama.graph.engine import Graph
+from trama.ingest.load.loader import LoadOptions, load
+from trama.mapping.rereading import Flaw
+from trama.quality.kept_survey import current_survey, kept_survey
+from trama.quality.letter import letter
+from trama.quality.letter_page import letter_page
+from trama.quality.survey import Survey, survey
+
+NAME = "INVENTADA"
+LIMA, ICA = "DEPINTRAP LIMA (SINTETICO)", "DEPINTRAP ICA (SINTETICO)"
+CARPETA = "999900001-2018-1-0"
+
+
+def load_exports(graph: Graph, folder: Path) -> None:
+    """Loads three registrations and a carpeta; ages, a sex and a police report are at fault."""
+    folder.mkdir(exist_ok=True)
+    whole = {"NACIONALIDAD_VICT": "PERUANA", "LUGAR_NAC_VICT": "CUSCO / CUSCO / CUSCO"}
+    whole |= {"DOMICILIO_VICT": "CUSCO / CUSCO / CUSCO", "APE_PATERNO_VICT": NAME}
+    second = {"NRO_REGISTRO": "SINT-2017-000002", "NRO_DOC_VICT": "00000102"}
+    second |= {"FECHA_REGISTRO": "10/04/2017", "FECHA_HECHO": "05/04/2017"}
+    third = {"NRO_REGISTRO": "SINT-2017-000003", "NRO_DOC_VICT": "00000103", "UNIDAD_PNP": ICA}
+    write_reta(
+        folder / "reta.csv",
+        {**whole, "EDAD_VICT": "quince"},
+        {
+            **whole,
+            "EDAD_VICT": "quince",
+            "NRO_DOC_TRATANTE": "00000202",
+            "APE_NOM_TRATANTE": "X, Y",
+        },
+        {**whole, **second},
+        {**whole, **third, "SEXO_VICT": "F?"},
+    )
+    case = {"nro_carpeta_fiscal": CARPETA, "fecha_ingreso": "02/05/2018", "articulo": "153"}
+    case |= {"fiscalia": "FPEDTP LIMA (SINTETICO)", "nro_atestado_pnp": "SINT-2017-000009"}
+    victim = {"nro_carpeta_fiscal": CARPETA, "cod_agraviado": "A1", "sexo": "F", "edad": "16"}
+    victim |= {"nacionalidad": "VENEZOLANA"}
+    write_sistra(folder / "sistra.xlsx", CASOS=[case], AGRAVIADOS=[victim])
+    options = LoadOptions(key=b"k" * 32)
+    assert not load([folder / "reta.csv", folder / "sistra.xlsx"], graph, options).failed
+
+
+def found(made: Survey, name: str) -> dict[Flaw, dict[str, int]]:
+    return {flaw: dict(months) for flaw, months in made.unit(name).flaws.items()}
+
+
+def test_each_unit_has_its_own_cases_and_flaws(migrated_graph: Graph, tmp_path: Path) -> None:
+    load_exports(migrated_graph, tmp_path / "exports")
+    heard: list[tuple[int, int]] = []
+
+    made = survey(
+        migrated_graph, "s", synthetic=True, told=lambda done, of: heard.append((done, of))
+    )
+
+    lima = made.unit(LIMA)
+    assert dict(lima.cases) == {"2017-03": 1, "2017-04": 1}
+    assert dict(lima.flawed) == {"2017-03": 1}  # April has none
+    # The victim stands in two rows, and counts once.
+    assert found(made, LIMA) == {Flaw("unreadable_age", "", "EDAD_VICT"): {"2017-03": 1}}
+    assert found(made, ICA) == {Flaw("unknown_sex", "", "SEXO_VICT"): {"2017-03": 1}}
+    assert found(made, "FPEDTP") == {
+        Flaw("unknown_police_report", "CASOS", "nro_atestado_pnp"): {"2018-05": 1}
+    }
+    assert heard[-1] == (4, 4)
+
+
+def test_a_correction_mends_the_survey(migrated_graph: Graph, tmp_path: Path) -> None:
+    load_exports(migrated_graph, tmp_path / "exports")
+    mended = {"NRO_REGISTRO": "SINT-2017-000003", "NRO_DOC_VICT": "00000103", "UNIDAD_PNP": ICA}
+    mended |= {"NACIONALIDAD_VICT": "PERUANA", "LUGAR_NAC_VICT": "CUSCO / CUSCO / CUSCO"}
+    mended |= {"DOMICILIO_VICT": "CUSCO / CUSCO / CUSCO", "APE_PATERNO_VICT": NAME}
+    write_reta(tmp_path / "again.csv", mended)
+
+    load([tmp_path / "again.csv"], migrated_graph, LoadOptions(key=b"k" * 32))
+
+    assert found(survey(migrated_graph, "s", synthetic=True), ICA) == {}
+
+
+def test_a_survey_is_kept_until_the_graph_changes(migrated_graph: Graph, tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    load_exports(migrated_graph, tmp_path / "exports")
+    assert kept_survey(home) is None
+
+    first = current_survey(migrated_graph, home, 30)
+    calls: list[int] = []
+    again = current_survey(migrated_graph, home, 30, told=lambda done, of: calls.append(of))
+    write_reta(tmp_path / "more.csv", {"NRO_REGISTRO": "SINT-2017-000004"})
+    load([tmp_path / "more.csv"], migrated_graph, LoadOptions(key=b"k" * 32))
+    later = current_survey(migrated_graph, home, 30)
+
+    assert calls == []
+    assert again == first
+    assert later.unit(LIMA).cases.total() == first.unit(LIMA).cases.total() + 1
+
+
+def test_neither_letter_nor_kept_file_has_a_value_of_a_cell(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "home")
+    load_exports(migrated_graph, tmp_path / "exports")
+    made = current_survey(migrated_graph, home, 30)
+    told = letter(made, made.unit(LIMA))
+    assert told is not None
+
+    page = letter_page(told, "es")
+    kept = (home.folder / "quality.json").read_text(encoding="utf-8")
+
+    assert "EDAD_VICT" in page
+    assert "SINTÉTICO" in page
+    for text in (page, kept):
+        for value in (NAME, "QUISPE", "ROSA", "quince", "00000101", "SINT-2017", CARPETA):
+            assert value not in text, value
+
+
+def test_a_damaged_kept_file_is_no_survey(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    path = home.make() / "quality.json"
+    for text in ("", "[]", "{}", json.dumps({"form": 1}), json.dumps({"form": 99, "units": []})):
+        path.write_text(text, encoding="utf-8")
+        path.chmod(0o600)
+        assert kept_survey(home) is None, text
