@@ -8,6 +8,8 @@ from trama.core.written_numbers import number_text
 
 LARGEST_BODY = 64 * 1024
 """Bytes. The longest question is a few parameters of 200 characters."""
+LARGEST_CANVAS = 2 * 1024 * 1024
+"""Bytes of a question that may name the nodes of a whole canvas: 5,000 keys of 100 to 400 bytes."""
 
 TITLES: Mapping[int, tuple[str, str]] = {
     400: ("Solicitud mal formada", "Malformed request"),

@@ -206,6 +206,8 @@ def body_schemas(*others: Model) -> dict[str, dict[str, Any]]:
 def _parameter_type(parameter: Parameter, query: SavedQuery) -> Any:  # noqa: ANN401 - a type made at run time
     kind = parameter.type
     own = f"{_pascal(query.name)}{_pascal(parameter.name)}"  # the name of an enum of its own
+    if kind is ParameterType.NODES and parameter.max:
+        return Annotated[list[_Node], Field(max_length=parameter.max)]
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind is ParameterType.CODE:
@@ -236,7 +238,7 @@ def _parameter_field(parameter: Parameter, query: SavedQuery) -> FieldInfo:
         "title": parameter.es,
         "description": parameter.en,
         "ge": parameter.min,
-        "le": parameter.max,
+        "le": None if parameter.type is ParameterType.NODES else parameter.max,
         "examples": [example] if example else None,
     }
     given = {name: value for name, value in said.items() if value is not None}

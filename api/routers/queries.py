@@ -11,9 +11,11 @@ from trama.api.answering import Question, answer
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.descriptions import query_description, query_summary, run_description
 from trama.api.openapi import answers, takes
+from trama.api.problem_words import LARGEST_BODY, LARGEST_CANVAS
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question
 from trama.api.services import Services
+from trama.cypher.header import ParameterType
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.own import find_query, own_queries
 from trama.schemas.query_models import (
@@ -152,7 +154,11 @@ def _endpoint(query: SavedQuery) -> Callable[..., Awaitable[Response]]:
 
 
 async def _asked(query: SavedQuery, model: Model, request: Request, running: Services) -> Response:
-    sent = (await read_question(request, model)).model_dump(mode="json", exclude_unset=True)
+    names_a_canvas = any(
+        one.type is ParameterType.NODES and one.max for one in query.parameters.values()
+    )
+    read = await read_question(request, model, LARGEST_CANVAS if names_a_canvas else LARGEST_BODY)
+    sent = read.model_dump(mode="json", exclude_unset=True)
     question = Question(query, sent.get("parameters", {}), sent.get("cursor"))
     return await answer(request, question, running)
 

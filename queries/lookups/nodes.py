@@ -13,7 +13,7 @@ from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.subjects import find_case, find_person, is_key
 
 MOST = 500
-"""Nodes of a question at once; a canvas of more is asked for in parts."""
+"""Nodes of a question at once, unless its header allows more (``max``)."""
 
 _NETWORK = re.compile(r"N-\d{1,9}")
 _CASE = re.compile(r"C-[0-9A-Za-z-]+|[A-Z_]+:.+")
@@ -60,15 +60,20 @@ def find_nodes(written: object, parameter: Parameter, lookup: Lookup) -> list[st
     A key that nobody has any longer is left out: data may have changed since it was given.
 
     Raises:
-        BadParameter: there are too many keys, or one is no text.
+        BadParameter: there are too many keys, too many that need a look-up of their own, or one is
+            no text.
     """
+    most = parameter.max or MOST
     given = written.split(",") if isinstance(written, str) else written
     if not isinstance(given, list | tuple):
         raise bad(parameter, "debe ser una lista de claves", "it must be a list of keys")
-    if len(given) > MOST:
-        raise bad(parameter, f"pasa de {MOST} claves", f"it has more than {MOST} keys")
+    if len(given) > most:
+        raise bad(parameter, f"pasa de {most} claves", f"it has more than {most} keys")
     texts = [_key(one, parameter) for one in given]
     known = nodes_of(texts, lookup)
+    if len({*texts} - {*known}) > MOST:
+        es, en = f"tiene más de {MOST} claves de nadie", f"it has more than {MOST} keys of nobody"
+        raise bad(parameter, es, en)
     found = []
     for text in texts:
         try:

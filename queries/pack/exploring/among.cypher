@@ -1,18 +1,21 @@
 /*---
 name: among
-version: 2
+version: 3
 title_es: Relaciones entre nodos dados
 title_en: Relationships among given nodes
 question_es: ¿Qué relaciones hay entre los nodos que ya están en el lienzo?
 question_en: Which relationships are there between the nodes that are on the canvas already?
 note_es: >-
   Cada fila es una relación entre dos de los nodos pedidos. Una clave que ya no existe no trae nada. No
-  cuentan las imputaciones archivadas o absueltas, salvo que se pidan.
+  cuentan las imputaciones archivadas o absueltas, salvo que se pidan. Con «of» vienen solo las relaciones
+  que salen de esos nodos: un lienzo grande se pide por partes, y cada relación viene una vez.
 note_en: >-
   Each row is a relationship between two of the nodes asked for. A key that no longer exists brings
-  nothing. Accusations archived or ended in acquittal do not count unless asked for.
+  nothing. Accusations archived or ended in acquittal do not count unless asked for. With “of” only the
+  relationships that leave those nodes come: a large canvas is asked for in parts, each relationship once.
 params:
-  keys: {type: nodes, required: true, title_es: Claves de los nodos, title_en: Keys of the nodes}
+  keys: {type: nodes, required: true, max: 5000, title_es: Claves de los nodos, title_en: Keys of the nodes}
+  of: {type: nodes, title_es: De cuáles de ellos salen, title_en: Which of them they leave}
   include_excluded: {type: boolean, default: false, title_es: Incluir archivados y absueltos, title_en: Include archived and acquitted}
   ask_at: {type: ask_at, title_es: Probabilidad desde la que un par se pregunta, title_en: Probability from which a pair is asked about}
   protected: {type: protected, title_es: De quién no se muestran los medios, title_en: Whose means are not shown}
@@ -28,17 +31,22 @@ columns:
   doubtful: {type: boolean, title_es: "Dudoso (un vínculo poco probable que nadie juzgó, o un conflicto)", title_en: "Doubtful (an unlikely link that nobody judged, or a conflict)"}
   properties: {type: facts, field: relation, title_es: Datos de la relación, title_en: Facts of the relationship}
 sensitivity: restricted
-starts_from: [keys]
+starts_from: [keys, of]
 indexes: [Person.uid, Case.uid, Location.uid, Stage.uid, Phone.uid, Account.uid, Vehicle.uid, Establishment.uid, Organisation.uid, Agency.uid, PenalProvision.uid, Network.uid]
 views: [network, table]
 examples:
   - {params: {keys: "PE-08,PE-17,PE-15"}, title_es: Lo que une a tres departamentos, title_en: What joins three departments}
 ---*/
-UNWIND range(0, size($keys) - 1) AS at
-WITH at AS position, $keys[at] AS key
+WITH coalesce($of, $keys) AS starts
+UNWIND range(0, size(starts) - 1) AS at
+WITH at AS position, starts[at] AS key
 //: node_of_key
 WHERE n IS NOT NULL
-WITH collect({position: position, node: n}) AS given, collect(n.pseudonym) AS people
+WITH collect({position: position, node: n}) AS given, COLLECT {
+       UNWIND $keys AS key
+       MATCH (p:Person {uid: key})
+       RETURN p.pseudonym
+     } AS people
 UNWIND given AS one
 WITH one.position AS position, one.node AS n, people
 // A place, a provision or an agency is met from its other end: it may have hundreds of thousands.

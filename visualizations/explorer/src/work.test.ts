@@ -3,7 +3,7 @@ import { Failed, type Answer, type Client } from './api/client';
 import type { WorkClient, WorkspaceAnswer } from './api/work';
 import { createDesk } from './desk';
 import { createStore, documentOf, isUnsaved, type Document, type GraphEdge, type GraphNode } from './store';
-import { createWork, edgesOf, rowEdges } from './work';
+import { createWork, rowEdges } from './work';
 
 const node = (key: string): GraphNode => ({ key, type: 'Location', roles: [], label: `Lugar ${key}`, properties: {} });
 const edge = (source: string, target: string, type: string, victims = 0): GraphEdge => ({ id: `${type}|${source}|${target}`, source, target, type, properties: victims ? { victims } : {} });
@@ -164,25 +164,5 @@ describe('rowEdges', () => {
     const { client, store, fails } = desktop();
     fails.set('frequent_legs', new Failed('unknown_query', '', 404));
     expect(await rowEdges(client, documentOf(store.state))).toEqual([]);
-  });
-});
-
-describe('edgesOf', () => {
-  it('joins all pairs of a canvas that is larger than the server takes at once', async () => {
-    const { client, asked } = desktop();
-    const keys = Array.from({ length: 1_100 }, (_, n) => `K${n}`);
-    const seen = new Set<string>();
-    const run = async (_: string, { keys: part }: { keys: string[] }) => {
-      expect(part.length).toBeLessThanOrEqual(500);
-      for (const one of [part[0]!, part.at(-1)!]) for (const other of part) seen.add(`${one} ${other}`);
-      return answer([], [WITHIN]);
-    };
-    asked.length = 0;
-    const told: number[] = [];
-    expect(await edgesOf({ run } as unknown as Client, keys, (part) => told.push(part))).toEqual([WITHIN]);
-    expect(told).toHaveLength(10);
-    expect(seen.has('K0 K1099') || seen.has('K1099 K0')).toBe(true);
-    expect(await edgesOf(client, [], () => undefined)).toEqual([]);
-    expect(asked).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 /** Workspaces: the canvas as the server keeps it, saved and opened. */
-import { Failed, KEYS_AT_ONCE, type Answer, type Client } from './api/client';
+import { Failed, type Answer } from './api/client';
+import { edgesOf, nodesOf } from './among';
 import type { May, Written, WorkClient } from './api/work';
 import { labelled, type Desk } from './desk';
 import { again, type Repeater } from './repeat';
-import { documentOf, isReadable, keptOf, NOTHING_KEPT, restored, type Document, type GraphEdge, type GraphNode, type OpenWorkspace, type Store } from './store';
+import { documentOf, isReadable, keptOf, NOTHING_KEPT, restored, type Document, type GraphEdge, type OpenWorkspace, type Store } from './store';
 import { workWords } from './views/work/words';
 
 /** Pages of an answer that are asked for while edges of its rows are still missing. */
@@ -139,28 +140,6 @@ export function createWork(store: Store, desk: Desk, client: WorkClient): Work {
       store.set({ workspace: undefined, answer: undefined });
     },
   };
-}
-
-function chunks(keys: readonly string[], size: number): string[][] {
-  return Array.from({ length: Math.ceil(keys.length / size) }, (_, n) => keys.slice(n * size, (n + 1) * size));
-}
-
-async function nodesOf(client: Pick<Client, 'run'>, keys: readonly string[]): Promise<GraphNode[]> {
-  const nodes: GraphNode[] = [];
-  for (const part of chunks(keys, KEYS_AT_ONCE)) nodes.push(...((await client.run('nodes', { keys: part })).graph?.nodes ?? []));
-  return nodes;
-}
-
-/** Return the edges among the keys: all pairs of parts, since the server takes a number of keys at once. */
-export async function edgesOf(client: Pick<Client, 'run'>, keys: readonly string[], told: (part: number, of: number) => void): Promise<GraphEdge[]> {
-  const parts = keys.length > KEYS_AT_ONCE ? chunks(keys, KEYS_AT_ONCE / 2) : [[...keys]];
-  const pairs = parts.length > 1 ? parts.flatMap((one, n) => parts.slice(n + 1).map((other) => [...one, ...other])) : parts.filter((part) => part.length);
-  const edges = new Map<string, GraphEdge>();
-  for (const [n, part] of pairs.entries()) {
-    if (pairs.length > 1) told(n + 1, pairs.length);
-    for (const edge of (await client.run('among', { keys: part })).graph?.edges ?? []) edges.set(edge.id, edge);
-  }
-  return [...edges.values()];
 }
 
 /**

@@ -96,3 +96,10 @@ def test_among_has_the_edges_that_neighbours_have(cases: Graph, include: bool) -
     assert {edge for edge in among if {edge[0], edge[2]} & starts} == set(near)
     archived = [row for row in found if row["target"]["label"] == "+51999000003"]
     assert bool(archived) is include
+    parts = [
+        run("among", {"keys": keys, "of": part, **more}, cases, INVESTIGATOR, LIMITS, KEY).rows
+        for part in (keys[::2], keys[1::2])
+    ]
+    assert all(parts)
+    # The parts of a canvas give each relationship once, also those between two parts.
+    assert sorted(map(str, (*parts[0], *parts[1]))) == sorted(map(str, found))

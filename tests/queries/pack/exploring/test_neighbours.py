@@ -6,8 +6,9 @@ import pytest
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
-from trama.core.errors import AccessDenied, UnknownName
+from trama.core.errors import AccessDenied, BadParameter, UnknownName
 from trama.graph.engine import Graph
+from trama.places.gazetteer import gazetteer
 from trama.queries.run import Limits, QueryAnswer, run
 
 LIMITS = Limits(seconds=30, rows=10_000)
@@ -184,6 +185,21 @@ def test_among_leaves_out_keys_that_nobody_has_any_longer(cases: Graph) -> None:
     found = ask(cases, "among", keys=["C-1", "S1", "M-inventado", "C-000000000000000000000000"])
 
     assert len(found.rows) == 1
+
+
+def test_a_canvas_of_five_thousand_keys_is_one_question_and_more_is_refused(cases: Graph) -> None:
+    places = ([place.uid for place in gazetteer()] * 3)[:4_998]
+    assert len(places) == 4_998
+
+    found = edges(ask(cases, "among", keys=[*places, "C-1", "S1"], of=["S1"]))
+
+    assert {relation for _, relation, _ in found} == {"SUSPECT_IN"}
+    with pytest.raises(BadParameter, match="5000"):
+        ask(cases, "among", keys=[*places, "C-1", "S1", "S2"])
+    with pytest.raises(BadParameter, match="500 claves de nadie"):
+        ask(cases, "among", keys=[f"C-SINT{n}" for n in range(501)])
+    with pytest.raises(BadParameter, match="500"):
+        ask(cases, "nodes", keys=places[:501])
 
 
 def test_about_puts_what_registries_say_side_by_side(cases: Graph) -> None:

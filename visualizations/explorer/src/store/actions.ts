@@ -1,4 +1,5 @@
 /** Actions, and the investigation that each makes of the one before it. */
+import { refreshed, type Refresh } from './refreshed';
 import type { Filter, GraphEdge, GraphNode, Group, Investigation, LeftOut, Position, Question } from './types';
 
 export type Action =
@@ -14,6 +15,7 @@ export type Action =
   /** `live`: one of a stream of changes (typing; a brush or play by its own name) that undo takes back together. */
   | { type: 'filtered'; change: Partial<Filter>; live?: boolean | string }
   | { type: 'opened'; investigation: Investigation }
+  | ({ type: 'refreshed' } & Refresh)
   | { type: 'cleared' };
 
 export const NO_FILTER: Filter = {
@@ -63,6 +65,8 @@ export function reduced(before: Investigation, action: Action): Investigation {
       return { ...before, selection: withAll(action.add ? before.selection : new Set(), action.keys) };
     case 'filtered':
       return { ...before, filter: { ...before.filter, ...action.change } };
+    case 'refreshed':
+      return refreshed(before, action);
     case 'opened':
       return action.investigation;
     case 'cleared':

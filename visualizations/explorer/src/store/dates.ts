@@ -17,6 +17,16 @@ export function spanOf(date: PartialDate): Span | undefined {
   return first && last && first[0] <= last[1] ? [first[0], last[1]] : undefined;
 }
 
+/** Return the text of a span as a partial date where it is one: 2017, 2017-03, 2017-03-05. */
+export function partialOf([first, last]: Span): PartialDate {
+  for (const length of [4, 7]) {
+    const text = first.slice(0, length);
+    const whole = spanOf(text);
+    if (whole?.[0] === first && whole[1] === last) return text;
+  }
+  return first === last ? first : `${first}/${last}`;
+}
+
 function bounds(text: string | undefined): Span | undefined {
   const [, year, month, day] = PARTIAL.exec(text ?? '') ?? [];
   if (!year) return undefined;

@@ -1,5 +1,5 @@
 export { EMPTY, NO_FILTER, type Action } from './actions';
-export { spanOf, whenOf, within, type Span } from './dates';
+export { partialOf, spanOf, whenOf, within, type Span } from './dates';
 export { documentOf, isReadable, isUnsaved, keptOf, NOTHING_KEPT, restored, type Document } from './document';
 export { folded } from './folded';
 export { registeredOf } from './registered';

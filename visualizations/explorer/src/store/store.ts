@@ -6,7 +6,7 @@ import type { Investigation, State } from './types';
 /** Steps that undo can take back. */
 const STEPS = 200;
 
-type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison' | 'workspace' | 'pictures' | 'pairsOf' | 'tour'>>;
+type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison' | 'workspace' | 'pictures' | 'pairsOf' | 'judged' | 'tour'>>;
 
 export interface Store {
   readonly state: State;
@@ -36,6 +36,7 @@ const FIRST: State = {
   workspace: undefined,
   pictures: new Map(),
   pairsOf: undefined,
+  judged: [],
   tour: undefined,
   undoable: 0,
   redoable: 0,

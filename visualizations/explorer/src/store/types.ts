@@ -166,6 +166,13 @@ export interface PairsOf {
   readonly label: string;
 }
 
+/** A pair that was judged on this page. */
+export interface JudgedPair {
+  readonly handle: string;
+  /** True if both sides were one person or case before the judgement. */
+  readonly wasOne: boolean;
+}
+
 export interface Session {
   readonly name: string;
   readonly role: string;
@@ -209,6 +216,8 @@ export interface State extends Investigation {
   readonly pictures: ReadonlyMap<'graph' | 'map', Picture>;
   /** Whose pairs stand side by side; undefined: those of the queue. */
   readonly pairsOf: PairsOf | undefined;
+  /** Pairs that were judged here since the canvas was last refreshed. */
+  readonly judged: readonly JudgedPair[];
   /** The step of the guided tour, from 0; undefined while there is none. */
   readonly tour: number | undefined;
   readonly undoable: number;

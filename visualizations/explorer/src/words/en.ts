@@ -100,7 +100,20 @@ export const en: Words = {
     badDate: 'Write a year, month or day: 2017, 2017-03 or 2017-03-05.',
     empty: 'There is nothing on the canvas yet.',
   },
+  refresh: {
+    title: 'Refresh',
+    hint: 'Asks again for what is on the canvas; nothing moves',
+    done: (merged, parted, gone) =>
+      [
+        'The canvas was refreshed.',
+        merged ? (merged === 1 ? '1 item became one with another.' : `${merged} items became one with others.`) : '',
+        parted ? (parted === 1 ? '1 item was parted from another.' : `${parted} items were parted from others.`) : '',
+        gone ? (gone === 1 ? '1 item is in the data no more.' : `${gone} items are in the data no more.`) : '',
+        merged + parted + gone ? 'Undo shows the picture before; the judgement is withdrawn in Pairs.' : '',
+      ].filter(Boolean).join(' '),
+  },
   leftOut: {
+    gone: (count) => `${count} no longer in the data`,
     all: (count) => `Everything is shown: ${items(count)}.`,
     some: (count, reasons) => (count === 1 ? `1 is not shown: ${reasons}` : `${count} are not shown: ${reasons}`),
     hidden: (count) => `${count} hidden`,
@@ -279,7 +292,7 @@ export const en: Words = {
     withdraw: 'Withdraw the judgement',
     verdicts: { same: 'same', different: 'different', unsure: 'unsure', withdrawn: 'withdrawn' },
     stored: (verdict, cases) => `Stored: ${verdict}. ${cases === 1 ? '1 case was derived anew.' : `${cases} cases were derived anew.`}`,
-    canvas: 'The canvas shows what was before the judgement. To see the change, bring these people or cases again.',
+    canvas: 'The canvas is refreshed when you go back to it. There, Undo shows the picture before and does not withdraw the judgement.',
   },
   tour: {
     title: 'Guided tour',

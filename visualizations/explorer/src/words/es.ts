@@ -98,7 +98,20 @@ export const es = {
     badDate: 'Escriba un año, mes o día: 2017, 2017-03 o 2017-03-05.',
     empty: 'Aún no hay nada en el lienzo.',
   },
+  refresh: {
+    title: 'Actualizar',
+    hint: 'Pregunta otra vez por lo que está en el lienzo; nada se mueve',
+    done: (merged: number, parted: number, gone: number) =>
+      [
+        'El lienzo se actualizó.',
+        merged ? (merged === 1 ? '1 elemento se unió con otro.' : `${merged} elementos se unieron con otros.`) : '',
+        parted ? (parted === 1 ? '1 elemento se separó de otro.' : `${parted} elementos se separaron de otros.`) : '',
+        gone ? (gone === 1 ? '1 elemento ya no existe en los datos.' : `${gone} elementos ya no existen en los datos.`) : '',
+        merged + parted + gone ? 'Deshacer muestra el dibujo anterior; el juicio se retira en Pares.' : '',
+      ].filter(Boolean).join(' '),
+  },
   leftOut: {
+    gone: (count: number) => (count === 1 ? '1 ya no existe en los datos' : `${count} ya no existen en los datos`),
     all: (count: number) => `Se muestra todo: ${items(count)}.`,
     some: (count: number, reasons: string) => (count === 1 ? `1 no se muestra: ${reasons}` : `${count} no se muestran: ${reasons}`),
     hidden: (count: number) => (count === 1 ? '1 oculto' : `${count} ocultos`),
@@ -277,7 +290,7 @@ export const es = {
     withdraw: 'Retirar el juicio',
     verdicts: { same: 'mismo', different: 'distinto', unsure: 'no se sabe', withdrawn: 'retirado' } as Readonly<Record<string, string>>,
     stored: (verdict: string, cases: number) => `Guardado: ${{ same: 'mismo', different: 'distinto', unsure: 'no se sabe', withdrawn: 'retirado' }[verdict] ?? verdict}. ${cases === 1 ? '1 caso se derivó de nuevo.' : `${cases} casos se derivaron de nuevo.`}`,
-    canvas: 'El lienzo muestra lo de antes de juzgar. Para ver el cambio, vuelva a traer a esas personas o casos.',
+    canvas: 'El lienzo se actualiza cuando vuelva a él. Allí, Deshacer muestra el dibujo anterior y no retira el juicio.',
   },
   tour: {
     title: 'Visita guiada',

@@ -2,9 +2,10 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { lexicon, type Lexicon } from '../../api/vocabulary';
 import type { Desk } from '../../desk';
-import { typeOf, whenOf, type GraphEdge, type GraphNode, type Properties, type Store, type Value } from '../../store';
+import { partialOf, typeOf, whenOf, type GraphEdge, type GraphNode, type Language, type Properties, type Store, type Value } from '../../store';
 import { groupByNetwork } from '../../networks';
 import { wordsOf, type Words } from '../../words';
+import { isDateField, timeOf } from '../../words/dates';
 import { sign } from '../legend';
 import { groupsBy, groupOf } from './groups';
 import { neighboursOf, type Neighbours } from './neighbours';
@@ -78,7 +79,7 @@ function nodeOf(store: Store, desk: Desk, words: Words, names: Lexicon, node: Gr
       ${node.type === 'Person' || node.type === 'Case' ? html`<button type="button" @click=${() => store.set({ pairsOf: { key: node.key, label: node.label }, view: 'pair', pane: 'view' })}>${words.pair.open}</button>` : nothing}
     </div>
     ${neighboursOf(store, desk, words, names, node, known, change)}
-    <section><h3>${words.details.values}</h3>${valuesOf(node, known.values, words, names)}</section>
+    <section><h3>${words.details.values}</h3>${valuesOf(node, known.values, words, names, store.state.language)}</section>
     <section><h3><label for="note">${words.details.note}</label></h3>
       <textarea id="note" rows="2" maxlength="2000" placeholder=${words.details.noteHint} .value=${store.state.notes.get(node.key) ?? ''}
         @change=${(event: Event) => store.send({ type: 'noted', key: node.key, text: (event.target as HTMLTextAreaElement).value })}></textarea></section>
@@ -94,15 +95,15 @@ function pin(store: Store, key: string, pinned: boolean): void {
 const APART = new Set(['registries', 'doubtful', 'conflicts', 'label', 'roles', 'members', 'by']);
 
 /** Values by field: what each registry and record says, those in conflict side by side. */
-function valuesOf(node: GraphNode, rows: readonly Properties[] | undefined, words: Words, names: Lexicon): TemplateResult {
-  const fields = new Map<string, { value: string; who: string; conflict: boolean }[]>();
+function valuesOf(node: GraphNode, rows: readonly Properties[] | undefined, words: Words, names: Lexicon, language: Language): TemplateResult {
+  const fields = new Map<string, { value: unknown; who: string; conflict: boolean }[]>();
   for (const row of rows ?? []) {
     const field = String(row.field ?? '');
     const who = [row.registry ? names.code('registry', String(row.registry)) : '', row.record ?? ''].filter(Boolean).join(' · ');
-    fields.set(field, [...(fields.get(field) ?? []), { value: textOf(row.values ?? null, field, names), who, conflict: row.conflict === true }]);
+    fields.set(field, [...(fields.get(field) ?? []), { value: shownOf(row.values ?? null, field, names, language), who, conflict: row.conflict === true }]);
   }
   for (const [field, value] of Object.entries(node.properties)) {
-    if (!fields.has(field) && !APART.has(field) && value !== null) fields.set(field, [{ value: textOf(value, field, names), who: '', conflict: false }]);
+    if (!fields.has(field) && !APART.has(field) && value !== null) fields.set(field, [{ value: shownOf(value, field, names, language), who: '', conflict: false }]);
   }
   if (!fields.size) return html`<p class="hint">${rows ? words.details.noValues : words.loading}</p>`;
   return html`<dl>${[...fields].map(([field, said]) => {
@@ -110,6 +111,12 @@ function valuesOf(node: GraphNode, rows: readonly Properties[] | undefined, word
     return html`<dt>${names.property(field)}${conflict ? html` <em class="conflict">${words.details.conflict}</em>` : nothing}</dt>
       ${said.map(({ value, who }) => html`<dd>${value}${who ? html`<small>${who}</small>` : nothing}</dd>`)}`;
   })}</dl>`;
+}
+
+function shownOf(value: Value, field: string, names: Lexicon, language: Language): unknown {
+  if (!isDateField(field)) return textOf(value, field, names);
+  const items: readonly Value[] = Array.isArray(value) ? value : [value];
+  return items.map((item, at) => html`${at ? '; ' : ''}${timeOf(textOf(item, field, names), language)}`);
 }
 
 function textOf(value: Value, field: string, names: Lexicon): string {
@@ -132,7 +139,7 @@ function edgeBody(store: Store, words: Words, names: Lexicon, edge: GraphEdge): 
       <dt>${words.details.from}</dt>${end(edge.source)}
       <dt>${words.details.to}</dt>${end(edge.target)}
       ${Array.isArray(registries) ? html`<dt>${words.details.registries}</dt><dd>${registries.map((name: Value) => names.code('registry', String(name))).join(', ')}</dd>` : nothing}
-      ${Object.entries(edge.properties).filter(([field, value]) => !APART.has(field) && value !== null).map(([field, value]) => html`<dt>${names.property(field)}</dt><dd>${textOf(value, field, names)}</dd>`)}
+      ${Object.entries(edge.properties).filter(([field, value]) => !APART.has(field) && value !== null).map(([field, value]) => html`<dt>${names.property(field)}</dt><dd>${shownOf(value, field, names, store.state.language)}</dd>`)}
     </dl>`;
 }
 
@@ -140,10 +147,13 @@ function edgeBody(store: Store, words: Words, names: Lexicon, edge: GraphEdge): 
 function edgesBody(store: Store, words: Words, names: Lexicon, edges: readonly GraphEdge[]): TemplateResult {
   const { nodes } = store.state.graph;
   const label = (key: string) => nodes.get(key)?.label ?? key;
-  const when = ({ properties }: GraphEdge) => (typeof properties.date === 'string' ? properties.date : (whenOf(properties)?.join(' – ') ?? ''));
+  const when = ({ properties }: GraphEdge) => {
+    const span = whenOf(properties);
+    return typeof properties.date === 'string' ? properties.date : span ? partialOf(span) : '';
+  };
   return html`<header class="subject"><div><strong>${words.details.parallel(edges.length)}</strong></div></header>
     <ul class="chosen">${edges.slice(0, 100).map((edge) => html`<li><button type="button" class="link" @click=${() => store.send({ type: 'selected', keys: [edge.id] })}>${names.relation(edge.type)}</button>
-      <small>${[`${label(edge.source)} → ${label(edge.target)}`, when(edge)].filter(Boolean).join(' · ')}</small></li>`)}</ul>`;
+      <small>${label(edge.source)} → ${label(edge.target)}${when(edge) ? html` · ${timeOf(when(edge), store.state.language)}` : nothing}</small></li>`)}</ul>`;
 }
 
 function manyBody(store: Store, desk: Desk, words: Words, keys: readonly string[]): TemplateResult {

@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Lexicon } from '../../api/vocabulary';
 import type { Desk } from '../../desk';
-import type { GraphNode, Properties, Store, Value } from '../../store';
+import type { GraphNode, Language, Properties, Store, Value } from '../../store';
 import type { Words } from '../../words';
+import { timeOf } from '../../words/dates';
 import { expansionsOf, rowKey } from './wanted';
 
 export interface Neighbours {
@@ -38,7 +39,7 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
     <form @submit=${bring}>
       ${counts.map(
         (row) => html`<label class="check"><input type="checkbox" .checked=${!known.off.has(rowKey(row))} @change=${() => toggle(row)}>
-          <span>${names.type(String(row.type))} <small>${[names.relation(String(row.relation)), period(row)].filter(Boolean).join(' · ')}</small></span><b>${row.more === true ? words.details.more : row.count}</b></label>`,
+          <span>${names.type(String(row.type))} <small>${names.relation(String(row.relation))}${period(row, store.state.language)}</small></span><b>${row.more === true ? words.details.more : row.count}</b></label>`,
       )}
       <div class="fields">
         <label><span>${words.legend.since}</span><input name="since" size="7" inputmode="numeric" pattern="[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?" title=${words.start.dateHint} autocomplete="off"></label>
@@ -54,10 +55,10 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
     </form></section>`;
 }
 
-function period(row: Properties): string {
-  const [first, last] = [row.first, row.last].map((value) => (typeof value === 'string' ? value : ''));
-  if (!first && !last) return '';
-  return first === last ? String(first) : `${first ?? ''} – ${last ?? ''}`;
+function period({ first, last }: Properties, language: Language): TemplateResult | typeof nothing {
+  const day = (value: Value | undefined) => timeOf(typeof value === 'string' ? value : '', language);
+  if (!first && !last) return nothing;
+  return first === last ? html` · ${day(first)}` : html` · ${day(first)} – ${day(last)}`;
 }
 
 function parametersOf(form: HTMLFormElement, include: boolean): Properties {

@@ -118,10 +118,10 @@ describe('words', () => {
   it('write numbers, changes and years as people read them', () => {
     expect([numberText(1012, 'es'), numberText(12345, 'es'), numberText(1234567, 'en')]).toEqual(['1012', '12\u202f345', '1,234,567']);
     expect([changeText(3, 'es'), changeText(-2, 'es'), changeText(0, 'es')]).toEqual(['+3', '−2', 'Igual']);
-    expect(yearsText(['2017-01-01', '2017-12-31'])).toBe('2017');
-    expect(yearsText(['2017-03-05', '2017-03-05'])).toBe('2017-03-05');
-    expect(yearsText(['2017-03-01', '2017-03-31'])).toBe('2017-03');
-    expect(yearsText(['2012-03-01', '2017-03-31'])).toBe('2012–2017');
+    expect(yearsText(['2017-01-01', '2017-12-31'], 'es')).toBe('2017');
+    expect(yearsText(['2017-03-05', '2017-03-05'], 'es')).toBe('5 mar. 2017');
+    expect(yearsText(['2017-03-01', '2017-03-31'], 'en')).toBe('Mar 2017');
+    expect(yearsText(['2012-03-01', '2017-03-31'], 'es')).toBe('2012–2017');
   });
   it('select the nodes that a place of a level stands for', () => {
     expect(keysIn({ nodes: [node('PE-080101'), node('PE-08'), node('PE-17'), node('v', 'Person')] }, 'PE-08', 'department')).toEqual(['PE-080101', 'PE-08']);

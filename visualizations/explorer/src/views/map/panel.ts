@@ -1,6 +1,7 @@
 /** What stands beside the map: its controls, its key, and the same figures as lists. */
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Language, Span } from '../../store';
+import { partialOf, type Language, type Span } from '../../store';
+import { dateText } from '../../words/dates';
 import type { Change, Flow } from './flows';
 import { LEVELS, type Level } from './levels';
 import type { Model } from './model';
@@ -118,7 +119,7 @@ function legRow(flow: Flow | Change, phased: boolean, state: PanelState, on: Pan
   const cells =
     'before' in flow
       ? [written(flow.before, flow.beforeAtMost), written(flow.after, flow.afterAtMost), changeText(flow.after - flow.before, state.language)]
-      : [written(flow.victims), written(flow.cases), ...(phased ? [state.phaseOf(flow.phase).name] : []), yearsText(flow.when)];
+      : [written(flow.victims), written(flow.cases), ...(phased ? [state.phaseOf(flow.phase).name] : []), yearsText(flow.when, state.language)];
   return row(flow, `${state.nameOf(flow.from)} → ${state.nameOf(flow.to)}`, cells, state, on);
 }
 
@@ -147,11 +148,11 @@ export function changeText(change: number, language: Language): string {
 }
 
 /** Return the years of a span; a day or a month of one year in full. */
-export function yearsText(span: Span | undefined): string {
+export function yearsText(span: Span | undefined, language: Language): string {
   if (!span) return '';
   const [first, last] = span;
   const [from, to] = [first.slice(0, 4), last.slice(0, 4)];
   if (from !== to) return `${from}–${to}`;
-  if (first === last) return first;
-  return first.slice(0, 7) === last.slice(0, 7) ? first.slice(0, 7) : from;
+  const text = partialOf([first, last]);
+  return text.includes('/') ? from : dateText(text, language);
 }

@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { lexicon, type Lexicon } from '../../api/vocabulary';
 import { memberOf, membersOf, type Known, type Member } from '../../networks';
-import type { Properties, Store, Value } from '../../store';
+import type { Language, Properties, Store, Value } from '../../store';
 import type { Words } from '../../words';
+import { timeOf } from '../../words/dates';
 import { numberOf } from './odds';
 
 export function sectionsOf(store: Store, known: Known, words: Words): TemplateResult {
@@ -18,7 +19,7 @@ export function sectionsOf(store: Store, known: Known, words: Words): TemplateRe
       person(memberOf(row.suspect)), codes(row.roles, 'role', names), count(row.cases), count(row.partners),
     ]))}
     ${tableOf(said.cases, [said.case, said.when, said.place, said.registries, said.who], known.cases.rows.map((row) => [
-      cases([row.case ?? '']), period(row), known.labels.get(String(row.place)) ?? String(row.place ?? '—'), codes(row.registries, 'registry', names), people(row.people),
+      cases([row.case ?? '']), period(row, state.language), known.labels.get(String(row.place)) ?? String(row.place ?? '—'), codes(row.registries, 'registry', names), people(row.people),
     ]), said.casesHint)}
     ${known.bridges.rows.length
       ? tableOf(said.bridges, [said.with, said.kind, said.ours, said.theirs, said.through], known.bridges.rows.map((row) => [
@@ -32,7 +33,7 @@ export function sectionsOf(store: Store, known: Known, words: Words): TemplateRe
         ]), said.brokersHint)
       : nothing}
     ${tableOf(said.changes, [said.calculated, said.change, said.joined, said.left, said.sizeNow], known.changes.rows.map((row) => [
-      String(row.calculated ?? '').slice(0, 10), [names.code('network_change', String(row.change)), listed(row.others).join(', ')].filter(Boolean).join(': '), count(row.gained), count(row.lost),
+      timeOf(String(row.calculated ?? '').slice(0, 10), state.language), [names.code('network_change', String(row.change)), listed(row.others).join(', ')].filter(Boolean).join(': '), count(row.gained), count(row.lost),
       said.size(Number(row.members), Number(row.cases)),
     ]), said.changesHint)}`;
 }
@@ -62,8 +63,8 @@ function codes(value: Value | undefined, list: string, names: Lexicon): string {
   return listed(value).map((code) => names.code(list, code)).join(', ') || '—';
 }
 
-function period({ first, last }: Properties): unknown {
-  const day = (value: Value | undefined) => html`<span class="day">${value ?? ''}</span>`;
+function period({ first, last }: Properties, language: Language): unknown {
+  const day = (value: Value | undefined) => html`<span class="day">${timeOf(String(value ?? ''), language)}</span>`;
   if (!first && !last) return '—';
   return first === last ? day(first) : html`${day(first)} – ${day(last)}`;
 }

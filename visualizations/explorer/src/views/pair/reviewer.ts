@@ -35,6 +35,12 @@ export interface Reviewer {
   undo(): Promise<void>;
 }
 
+/** Return whether both sides are one person or case now; of cases the word that stands says it. */
+function isOne({ subject, one, other, judged, row }: PairAnswer): boolean {
+  if (subject === 'case') return (judged ?? row)?.verdict === 'same';
+  return one.pseudonym !== null && one.pseudonym === other.pseudonym;
+}
+
 /** Make a reviewer; `changed` is called after each change of the review. */
 export function createReviewer(store: Store, desk: Pick<Desk, 'client'>, changed: () => void): Reviewer {
   let review = EMPTY;
@@ -82,8 +88,14 @@ export function createReviewer(store: Store, desk: Pick<Desk, 'client'>, changed
     if (problem?.code === 'pair_changed') return open(chosen, problem);
     if (!found) return;
     become({ given: verdict === 'withdrawn' ? review.given : [...review.given, found] });
+    judged(chosen.handle, isOne(pair));
     store.set({ message: words().stored(verdict, found.cases) });
     await (store.state.pairsOf || verdict === 'withdrawn' ? load(chosen.handle) : next(chosen));
+  }
+
+  /** Have the canvas refreshed once it is looked at again. */
+  function judged(handle: string, wasOne: boolean): void {
+    store.set({ judged: [...store.state.judged, { handle, wasOne }] });
   }
 
   /** Open the pair after one that was judged; at the end of the page the queue is read again. */
@@ -112,6 +124,7 @@ export function createReviewer(store: Store, desk: Pick<Desk, 'client'>, changed
     become({ loading: false, problem });
     if (!found) return;
     become({ given: review.given.slice(0, -1) });
+    judged(last.handle, last.verdict === 'same');
     store.set({ message: words().stored('withdrawn', found.cases) });
     await load(last.handle);
   }

@@ -2,8 +2,9 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { lexicon, type Lexicon } from '../../api/vocabulary';
 import type { PairAnswer } from '../../pair';
-import type { State } from '../../store';
+import type { Language, State } from '../../store';
 import type { Words } from '../../words';
+import { dateText, isDateField, timeOf } from '../../words/dates';
 
 type Side = PairAnswer['one'];
 type Field = PairAnswer['fields'][number];
@@ -17,9 +18,9 @@ export function sidesOf(pair: PairAnswer, state: Pick<State, 'language' | 'vocab
     <table>
       <caption>${words.pair.differing(differing, pair.fields.length)}</caption>
       <thead><tr><th scope="col">${words.pair.field}</th>${sideHead(pair.one, names, words)}<th scope="col"><span class="unseen">${words.pair.comparison}</span></th>${sideHead(pair.other, names, words)}</tr></thead>
-      <tbody>${pair.fields.map((field) => rowOf(field, words))}</tbody>
+      <tbody>${pair.fields.map((field) => rowOf(field, words, state.language))}</tbody>
     </table>
-    ${pair.judged ? html`<p class="pair-judged">${words.pair.judged(words.pair.verdicts[pair.judged.verdict] ?? pair.judged.verdict, pair.judged.by || words.pair.somebody, pair.judged.at.slice(0, 10))}</p>` : nothing}
+    ${pair.judged ? html`<p class="pair-judged">${words.pair.judged(words.pair.verdicts[pair.judged.verdict] ?? pair.judged.verdict, pair.judged.by || words.pair.somebody, dateText(pair.judged.at.slice(0, 10), state.language))}</p>` : nothing}
     ${explained(pair, words)}
   </div>`;
 }
@@ -29,8 +30,9 @@ function sideHead(side: Side, names: Lexicon, words: Words): TemplateResult {
   return html`<th scope="col">${names.code('registry', side.registry)}<small>${beneath.join(' · ')}</small></th>`;
 }
 
-function rowOf({ title, one, other, mark }: Field, words: Words): TemplateResult {
-  const cell = (text: string | null) => html`<td>${text === null ? html`<em>${words.pair.hidden}</em>` : text || '—'}</td>`;
+function rowOf({ field, title, one, other, mark }: Field, words: Words, language: Language): TemplateResult {
+  const shown = (text: string) => (isDateField(field) ? timeOf(text, language) : text);
+  const cell = (text: string | null) => html`<td>${text === null ? html`<em>${words.pair.hidden}</em>` : text ? shown(text) : '—'}</td>`;
   const kind = MARKS[mark];
   return html`<tr class=${kind}><th scope="row">${title}</th>${cell(one)}<td class="pair-mark"><span aria-hidden="true">${mark}</span><span class="unseen">${words.pair.marks[kind]}</span></td>${cell(other)}</tr>`;
 }

@@ -20,7 +20,7 @@ describe('filterSentence', () => {
       change: { typesOff: new Set(['Phone', 'Case']), relationsOff: new Set(['USES']), registriesOff: new Set(['RETA']), places: new Set(['PE-08']), since: '2016', until: '2018-03', asOf: '2019', doubtful: false, text: 'quispe' },
     });
     expect(filterSentence(store.state, names)).toBe(
-      'sin Case, Phone; sin los vínculos USES; sin lo que solo dice RETA; desde 2016 hasta 2018-03; solo lo registrado hasta 2019; solo lo unido a Cusco; con el texto «quispe»; sin lo dudoso',
+      'sin Case, Phone; sin los vínculos USES; sin lo que solo dice RETA; desde 2016 hasta mar. 2018; solo lo registrado hasta 2019; solo lo unido a Cusco; con el texto «quispe»; sin lo dudoso',
     );
   });
 });

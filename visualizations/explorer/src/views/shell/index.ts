@@ -1,6 +1,7 @@
 /** The frame of the page: head, panes, status; and the entry where there is no session. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Desk } from '../../desk';
+import { refreshCanvas } from '../../refresh';
 import { isUnsaved, type Language, type Pane, type Store, type View } from '../../store';
 import { sentenceOf, wordsOf, type Words } from '../../words';
 import { leftOutSentence } from '../paper/filter';
@@ -114,6 +115,7 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
           <div class="history" role="group">
             <button type="button" ?disabled=${!state.undoable} title="Ctrl+Z" @click=${() => store.undo()}>↶ <span>${words.history.undo}</span></button>
             <button type="button" ?disabled=${!state.redoable} title="Ctrl+Y" @click=${() => store.redo()}>↷ <span>${words.history.redo}</span></button>
+            <button type="button" ?disabled=${!state.graph.nodes.size} @click=${() => void refreshCanvas(store, desk)} title=${words.refresh.hint}>⟳ <span>${words.refresh.title}</span></button>
             <button type="button" ?disabled=${!state.graph.nodes.size} @click=${() => cleared(store, words)}>✕ <span>${words.history.clear}</span></button>
           </div>
         `

@@ -3,6 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { lexicon, type Lexicon } from '../../api/vocabulary';
 import { visible, type State, type Store } from '../../store';
 import { wordsOf, type Words } from '../../words';
+import { timeOf } from '../../words/dates';
 import { answerRows, edgeRows, nodeRows, sorted, type Row, type Sheet } from './rows';
 import { createTree, type Tree } from './tree';
 
@@ -74,14 +75,14 @@ function tableOf(store: Store, words: Words, local: Local, change: Change, sheet
       <table>
         <caption>${words.table.caption(sheet.title, shown.length, rows.length)}</caption>
         <thead><tr>${sheet.columns.map((title, n) => html`<th scope="col" aria-sort=${direction(n)}><button type="button" @click=${() => order(n)}>${title}</button></th>`)}</tr></thead>
-        <tbody>${shown.map((row) => rowOf(store, words, row))}</tbody>
+        <tbody>${shown.map((row) => rowOf(store, words, row, sheet.dates))}</tbody>
       </table>
     </div>
     ${rows.length > local.limit ? html`<button type="button" @click=${() => change({ limit: local.limit + PAGE })}>${words.table.moreRows(Math.min(PAGE, rows.length - local.limit))}</button>` : nothing}
   `;
 }
 
-function rowOf(store: Store, words: Words, row: Row): TemplateResult {
+function rowOf(store: Store, words: Words, row: Row, dates: Sheet['dates']): TemplateResult {
   const chosen = row.key !== '' && store.state.selection.has(row.key);
   const select = (event: Event) => {
     const add = event instanceof MouseEvent && (event.shiftKey || event.ctrlKey || event.metaKey);
@@ -90,6 +91,6 @@ function rowOf(store: Store, words: Words, row: Row): TemplateResult {
   return html`<tr aria-selected=${row.key ? chosen : nothing}>${row.cells.map((cell, n) =>
     n === 0 && row.key
       ? html`<th scope="row"><button type="button" class="link" aria-pressed=${chosen} aria-label=${words.table.select(String(cell))} @click=${select}>${cell}</button></th>`
-      : html`<td class=${typeof cell === 'number' ? 'number' : ''}>${cell}</td>`,
+      : html`<td class=${typeof cell === 'number' ? 'number' : ''}>${dates.has(n) ? timeOf(String(cell), store.state.language) : cell}</td>`,
   )}</tr>`;
 }

@@ -1,6 +1,6 @@
 /** Rows of the tables: nodes, edges and answers as texts and numbers. */
 import type { Lexicon } from '../../api/vocabulary';
-import { typeOf, whenOf, type Properties, type TableAnswer, type Value, type Visible } from '../../store';
+import { partialOf, typeOf, whenOf, type Properties, type TableAnswer, type Value, type Visible } from '../../store';
 import type { Words } from '../../words';
 
 export type Cell = string | number;
@@ -14,6 +14,8 @@ export interface Row {
 export interface Sheet {
   readonly title: string;
   readonly columns: readonly string[];
+  /** Columns whose cells are dates in ISO 8601, which order as days do. */
+  readonly dates: ReadonlySet<number>;
   readonly rows: readonly Row[];
 }
 
@@ -26,6 +28,7 @@ export function nodeRows({ nodes, edges }: Visible, words: Words, names: Lexicon
   return {
     title: table.nodes,
     columns: [table.label, table.type, table.when, table.links, table.registries],
+    dates: new Set([2]),
     rows: nodes.map((node) => ({
       key: node.key,
       cells: [node.label, doubtfully(names.type(typeOf(node)), node.properties, words), whenText(node.properties), links.get(node.key) ?? 0, registries(node.properties, names)],
@@ -39,6 +42,7 @@ export function edgeRows({ nodes, edges }: Visible, words: Words, names: Lexicon
   return {
     title: table.edges,
     columns: [table.source, table.relation, table.target, table.when, table.registries],
+    dates: new Set([3]),
     rows: edges.map((edge) => ({
       key: edge.id,
       cells: [labels.get(edge.source) ?? edge.source, doubtfully(names.relation(edge.type), edge.properties, words), labels.get(edge.target) ?? edge.target, whenText(edge.properties), registries(edge.properties, names)],
@@ -50,6 +54,7 @@ export function answerRows(answer: TableAnswer, names: Lexicon): Sheet {
   return {
     title: answer.title,
     columns: answer.columns.map((column) => column.title),
+    dates: new Set(answer.columns.flatMap(({ type }, at) => (type === 'date' ? [at] : []))),
     rows: answer.rows.map((row) => ({ key: '', cells: answer.columns.map((column) => cellOf(row[column.name] ?? null, column.name, names)) })),
   };
 }
@@ -77,7 +82,7 @@ function whenText(properties: Properties): string {
   const texts = ['date', 'fact_date'].map((name) => properties[name]).filter((value): value is string => typeof value === 'string');
   if (texts[0]) return texts[0];
   const span = whenOf(properties);
-  return span ? (span[0] === span[1] ? span[0] : `${span[0]} – ${span[1]}`) : '';
+  return span ? partialOf(span) : '';
 }
 
 function registries(properties: Properties, names: Lexicon): string {

@@ -1,13 +1,14 @@
 /** The strip of time: counts as fine as the dates allow, a brush for the period, play, two periods compared. */
 import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
-import { spanOf, visibleAtAnyTime, type Comparison, type Span, type Store, type Visible } from '../../store';
+import { partialOf, spanOf, visibleAtAnyTime, type Comparison, type Span, type Store, type Visible } from '../../store';
+import { timeOf } from '../../words/dates';
 import type { Mount } from '../mount';
 import { kindName } from '../naming';
 import { numberText } from '../map/words';
 import type { Unit } from './bins';
 import { askPeriods, type Asker } from './ask';
 import { binAt, HEIGHT, MAYBE, picture, SURE } from './strip';
-import { compared, datedOf, halves, nextWindow, partialOf, stripOf, type Dated, type Strip } from './model';
+import { compared, datedOf, halves, nextWindow, stripOf, type Dated, type Strip } from './model';
 import './time.css';
 import { timeWords } from './words';
 
@@ -147,7 +148,7 @@ class TimeView {
         : [spanOf(filter.since ?? '')?.[0] ?? strip.range[0], spanOf(filter.until ?? '')?.[1] ?? strip.range[1]];
     return html`<svg class="time-strip" role="img" aria-label=${this.words.picture} width=${this.width} height=${HEIGHT} viewBox="0 0 ${Math.max(1, this.width)} ${HEIGHT}"
       @pointerdown=${this.begin} @pointermove=${this.drag} @pointerup=${this.end} @pointercancel=${this.end}>
-      ${picture(strip, this.width, { period, periods: comparison })}</svg>`;
+      ${picture(strip, this.width, { period, periods: comparison, language: this.store.state.language })}</svg>`;
   }
 
   private told(strip: Strip): TemplateResult {
@@ -167,7 +168,7 @@ class TimeView {
       <details><summary>${words.table}</summary><div class="time-table"><table>
         <thead><tr><th scope="col">${words.period}</th><th scope="col">${words.from}</th><th scope="col">${words.upTo}</th></tr></thead>
         <tbody>${strip.bins.filter((bin) => bin.sure + bin.maybe).map((bin) => html`<tr>
-          <th scope="row"><button type="button" @click=${() => this.filter(bin.name, bin.name)}>${bin.name}</button></th>
+          <th scope="row"><button type="button" @click=${() => this.filter(bin.name, bin.name)}>${timeOf(bin.name, this.store.state.language)}</button></th>
           <td>${this.written(bin.sure)}</td><td>${this.written(bin.sure + bin.maybe)}</td></tr>`)}</tbody>
       </table></div></details>
     </div>`;

@@ -87,13 +87,3 @@ export function nextWindow(bins: readonly Bin[], since: PartialDate | undefined,
   const [from, to] = [bins[first + 1], bins[last + 1]];
   return from && to && [from.name, to.name];
 }
-
-/** Return the text of a span as a partial date where it is one: 2017, 2017-03, 2017-03-05. */
-export function partialOf([first, last]: Span): PartialDate {
-  for (const length of [4, 7]) {
-    const text = first.slice(0, length);
-    const whole = spanOf(text);
-    if (whole?.[0] === first && whole[1] === last) return text;
-  }
-  return first === last ? first : `${first}/${last}`;
-}

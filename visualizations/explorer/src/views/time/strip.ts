@@ -1,6 +1,7 @@
 /** The strip as a picture: what is certain in each bin as a dark bar, what may be as a light one. */
 import { svg, type SVGTemplateResult } from 'lit-html';
-import type { Span } from '../../store';
+import type { Language, Span } from '../../store';
+import { dateText } from '../../words/dates';
 import type { Bin } from './bins';
 import type { Strip } from './model';
 
@@ -19,6 +20,7 @@ export interface Marks {
   /** The period of the filter. */
   readonly period: Span | undefined;
   readonly periods: { readonly before: Span; readonly after: Span } | undefined;
+  readonly language: Language;
 }
 
 /** Return the place of a bin from left to right. */
@@ -37,7 +39,7 @@ export function picture(strip: Strip, width: number, marks: Marks): SVGTemplateR
     ${marks.periods ? [band(strip, width, marks.periods.before, BEFORE), band(strip, width, marks.periods.after, AFTER)] : marks.period ? band(strip, width, marks.period, CHOSEN) : ''}
     ${strip.bins.map((bin, index) => bars(bin, index, strip, width, marks))}
     <line x1="0" x2=${width} y1=${BASE + 0.5} y2=${BASE + 0.5} stroke="#9aa5b1"></line>
-    ${labels(strip, width)}
+    ${labels(strip, width, marks.language)}
     <text x="2" y="10" font-size="11" fill="#52606d">${strip.most}</text>`;
 }
 
@@ -62,7 +64,7 @@ function band(strip: Strip, width: number, period: Span, colour: string): SVGTem
     <rect x=${left} y=${BASE + 1} width=${right - left} height="3" fill=${colour}></rect>`;
 }
 
-function labels(strip: Strip, width: number): SVGTemplateResult[] {
+function labels(strip: Strip, width: number, language: Language): SVGTemplateResult[] {
   // Of months and days each year is named once, at its first bin.
   const marked = strip.bins.map((bin, index) => ({ text: bin.name.slice(0, 4), index })).filter(({ text, index }) => index === 0 || strip.bins[index - 1]?.name.slice(0, 4) !== text);
   const fine = marked.length < 3 ? strip.bins.map((bin, index) => ({ text: bin.name, index })) : marked;
@@ -72,7 +74,7 @@ function labels(strip: Strip, width: number): SVGTemplateResult[] {
     const x = xOf(index, strip, width);
     if (x < free || x > width - room + 8) return [];
     free = x + room;
-    return [svg`<line x1=${x + 0.5} x2=${x + 0.5} y1=${BASE} y2=${BASE + 6} stroke="#9aa5b1"></line><text x=${x + 3} y=${BASE + 17} font-size="11" fill="#3e4c59">${text}</text>`];
+    return [svg`<line x1=${x + 0.5} x2=${x + 0.5} y1=${BASE} y2=${BASE + 6} stroke="#9aa5b1"></line><text x=${x + 3} y=${BASE + 17} font-size="11" fill="#3e4c59">${dateText(text, language)}</text>`];
   });
 }
 

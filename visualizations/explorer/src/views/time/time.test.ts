@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { spanOf, type GraphEdge, type GraphNode, type Span } from '../../store';
+import { partialOf, spanOf, type GraphEdge, type GraphNode, type Span } from '../../store';
 import { binOf, binsOf, namesBetween, unitOf } from './bins';
-import { compared, datedOf, halves, nextWindow, partialOf, stripOf } from './model';
+import { compared, datedOf, halves, nextWindow, stripOf } from './model';
 import { binAt } from './strip';
 
 const span = (text: string): Span => spanOf(text) as Span;

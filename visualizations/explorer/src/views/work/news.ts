@@ -5,8 +5,9 @@ import { lexicon } from '../../api/vocabulary';
 import type { StandingRow, Verdict } from '../../api/work';
 import { labelled } from '../../desk';
 import { ROUTE } from '../../repeat';
-import type { Properties, Value } from '../../store';
-import { answerRows } from '../table/rows';
+import type { Language, Properties, Value } from '../../store';
+import { timeOf } from '../../words/dates';
+import { answerRows, type Cell, type Sheet } from '../table/rows';
 import { headOf, textOf, type Panel, type Screen } from './screen';
 import { moment } from './words';
 
@@ -44,7 +45,7 @@ export const newsScreen = (row: StandingRow) => (panel: Panel): Screen => {
 
   const titleOf = (name: string) => columns.find((column) => column.name === name)?.title[store.state.language] ?? name;
 
-  function rowOf(news: Properties, cells: readonly (readonly [string, string])[]): TemplateResult {
+  function rowOf(news: Properties, cells: readonly (readonly [string, unknown])[]): TemplateResult {
     const { standing } = panel.words;
     const { language } = store.state;
     const judged = typeof news.judged === 'string' ? news.judged : undefined;
@@ -67,15 +68,16 @@ export const newsScreen = (row: StandingRow) => (panel: Panel): Screen => {
     const { vocabulary, language } = store.state;
     const head = headOf(panel, row.title, row.sentence);
     if (!answer) return html`${head}<p class="hint">…</p>`;
-    const shown = answer.columns.filter((name) => !OF_NEWS.has(name)).map((name) => ({ name, title: titleOf(name), type: 'string' }));
+    const shown = answer.columns.filter((name) => !OF_NEWS.has(name)).map((name) => ({ name, title: titleOf(name), type: columns.find((column) => column.name === name)?.type ?? 'string' }));
     const sheet = answerRows({ title: row.title, columns: shown, rows: answer.rows }, lexicon(vocabulary, language));
     return html`${head}
       ${answer.rows.length ? nothing : html`<p class="hint">${standing.nothing}</p>`}
       ${answer.graph?.nodes.length ? html`<div class="buttons"><button type="button" @click=${toCanvas}>${standing.canvas}</button></div>` : nothing}
-      <ul class="rows news">${answer.rows.map((news, n) => rowOf(news, cellsOf(sheet.columns, sheet.rows[n]?.cells ?? [])))}</ul>`;
+      <ul class="rows news">${answer.rows.map((news, n) => rowOf(news, cellsOf(sheet, n, language)))}</ul>`;
   };
 };
 
-function cellsOf(titles: readonly string[], cells: readonly (string | number)[]): (readonly [string, string])[] {
-  return cells.flatMap((cell, n) => (cell === '' || cell === '—' ? [] : [[titles[n] ?? '', String(cell)] as const]));
+function cellsOf({ columns, rows, dates }: Sheet, row: number, language: Language): (readonly [string, unknown])[] {
+  const shown = (cell: Cell, n: number) => (dates.has(n) ? timeOf(String(cell), language) : String(cell));
+  return (rows[row]?.cells ?? []).flatMap((cell, n) => (cell === '' || cell === '—' ? [] : [[columns[n] ?? '', shown(cell, n)] as const]));
 }
