@@ -13,12 +13,13 @@
   transport.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.values.age_bands import age_band
 
@@ -53,15 +54,22 @@ _VAGUE = ("NO_IDENTIFICADO", "OTRA_ANALOGA")
 _SEXUAL = "EXPLOTACION_SEXUAL"
 _WITHIN_SEXUAL = frozenset({"PROSTITUCION", "OTRA_EXPLOTACION_SEXUAL"})
 _YEAR = len("2017")
+_UIDS_A_STATEMENT = 2_000
 
 # A list for each episode: the driver takes half as long for it as for ten columns.
-_EPISODES = """
-MATCH (v:Victim)-[l:VICTIM_IN]->(c:Case)
+_EPISODE = """
 RETURN [v.uid, c.uid, l.counted, c.since, c.until, v.sex, l.age, l.every_purpose,
         head([(v)-[:BORN_IN]->(b:Location) | b.uid]),
         head([(v)-[:RESIDES_IN]->(h:Location) | h.uid]), l.way] AS episode
 """
 
+_EPISODES = "MATCH (v:Victim)-[l:VICTIM_IN]->(c:Case)" + _EPISODE
+_OF_CASES = (
+    "UNWIND $uids AS uid MATCH (c:Case {uid: uid}) MATCH (v:Victim)-[l:VICTIM_IN]->(c)" + _EPISODE
+)
+_OF_PEOPLE = (
+    "UNWIND $uids AS uid MATCH (v:Person {uid: uid}) MATCH (v)-[l:VICTIM_IN]->(c:Case)" + _EPISODE
+)
 _RECORDS = """
 MATCH (v:Victim)-[:ATTESTED_BY]->(r:Record)
 WHERE r.kind = 'victim'
@@ -116,6 +124,20 @@ def microdata(graph: Graph, as_of: date | None = None) -> pd.DataFrame:
 def episodes(graph: Graph) -> Iterator[Episode]:
     """Yield every episode that the graph has now, in no order."""
     return (Episode(*row["episode"]) for row in graph.stream(_EPISODES))
+
+
+def episodes_around(
+    graph: Graph, cases: Collection[str], people: Collection[str]
+) -> Iterator[Episode]:
+    """Yield the episodes of these cases, and of these people, each once."""
+    met: set[tuple[str, str]] = set()
+    for text, uids in ((_OF_CASES, cases), (_OF_PEOPLE, people)):
+        for some in batched(sorted(uids), _UIDS_A_STATEMENT):
+            for row in graph.stream(text, uids=some):
+                episode = Episode(*row["episode"])
+                if (episode.person, episode.case) not in met:
+                    met.add((episode.person, episode.case))
+                    yield episode
 
 
 def episodes_with_records(graph: Graph) -> Iterator[Episode]:
