@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from trama.cli.publish_command import add_publication
 from trama.core.errors import UsageError
 from trama.terminal.bank_output import BankFormat, bank_form, show_changes, write_cells
 from trama.terminal.driver import import_driver
@@ -111,6 +112,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
         else:
             chosen = bank_form(session, form, output)
             _cells(session, question, chosen, output, estimate=estimate)
+
+    add_publication(group, session)
 
 
 def _cells(

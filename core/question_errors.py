@@ -3,12 +3,17 @@
 UsageError
 ├── BadRoute                a route written with a mistake, or with what does not exist
 ├── BodyTooLarge            a body of over so many bytes                          (HTTP 413)
-└── SurveyMissing           no survey of the units was made here yet              (HTTP 409)
+├── SurveyMissing           no survey of the units was made here yet              (HTTP 409)
+├── PublicationUnsafe       tables that would tell of a group of fewer than ten
+├── PublicationBroken       a folder that is no intact release
+├── NothingToPublish        a graph with too few victims for any table
+└── LedgerUnreadable        a broken memory of what was published before
 EngineError
 └── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
 AccessDenied
 ├── OwnerGone               a standing question whose owner may ask no longer     (HTTP 403)
-└── NotForPublic            cells of the databank that the public may not ask for (HTTP 403)
+├── NotForPublic            cells of the databank that the public may not ask for (HTTP 403)
+└── PublishingDenied        a release asked for by somebody else than a supervisor
 """
 
 from trama.core.errors import AccessDenied, EngineError, UsageError
@@ -68,4 +73,67 @@ class NotForPublic(AccessDenied):
     en = (
         "The public may ask for people by department or macro-region, of now and without filters; "
         "the rest is in the published tables."
+    )
+
+
+class PublicationUnsafe(UsageError):
+    """Tables from which somebody could conclude that a group has fewer than ten people."""
+
+    code = "publication_unsafe"
+    exit_code = 1
+    es = (
+        "No se publicó nada: con las tablas ({tables}) se podría concluir que hay de 1 a 9 "
+        "personas en {groups} grupos. {hint_es}"
+    )
+    en = (
+        "Nothing was published: from the tables ({tables}) one could conclude that {groups} groups "
+        "have 1 to 9 people. {hint_en}"
+    )
+
+
+class PublicationBroken(UsageError):
+    """A folder that is no release, or whose files are not those of its manifest."""
+
+    code = "publication_broken"
+    exit_code = 1
+    es = "{folder} no es una publicación íntegra: {why_es}."
+    en = "{folder} is no intact release: {why_en}."
+
+
+class LedgerUnreadable(UsageError):
+    """The memory of earlier releases is broken, or another key made them."""
+
+    code = "ledger_unreadable"
+    exit_code = 1
+    es = (
+        "No se publicó nada: la memoria de lo publicado ({folder}) no se puede leer, o es de otra "
+        "clave. Sin ella no se sabe qué revelaría un cambio. Recupérela de una copia del hogar."
+    )
+    en = (
+        "Nothing was published: the memory of what was published ({folder}) cannot be read, or is "
+        "of another key. Without it nobody knows what a change would tell. Restore it from a copy "
+        "of the home."
+    )
+
+
+class NothingToPublish(UsageError):
+    """A graph with too few victims for any table."""
+
+    code = "nothing_to_publish"
+    exit_code = 1
+    es = "No se publicó nada: el grafo tiene muy pocas víctimas para una tabla segura."
+    en = "Nothing was published: the graph has too few victims for a safe table."
+
+
+class PublishingDenied(AccessDenied):
+    """A release asked for by somebody who may not publish."""
+
+    code = "publishing_denied"
+    es = (
+        "Publica un supervisor (TRAMA_TOKEN), o el dueño del hogar si no hay tokens; su rol es "
+        "«{role}»."
+    )
+    en = (
+        "A supervisor publishes (TRAMA_TOKEN), or the owner of the home if there are no tokens; "
+        "your role is “{role}”."
     )

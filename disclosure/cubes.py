@@ -35,11 +35,13 @@ Whole = TypeVar("Whole", np.int64, np.uint64)
 class Axis:
     """A dimension of tables: its name, and the groups above each leaf, from the nearest.
 
-    The groups exclude `TOTAL`, which is above every leaf.
+    The groups exclude `TOTAL`, which is above every leaf. With ``coarse`` a leaf that has a group
+    has no cell of its own: the table is published at the level of the groups.
     """
 
     name: str
     groups: Mapping[str, tuple[str, ...]]
+    coarse: bool = False
 
     @cached_property
     def leaves(self) -> tuple[str, ...]:
@@ -50,7 +52,8 @@ class Axis:
     def nodes(self) -> tuple[str, ...]:
         """`TOTAL`, the groups and the leaves, in this order."""
         above = dict.fromkeys(group for groups in self.groups.values() for group in groups)
-        return (TOTAL, *above, *self.leaves)
+        own = [leaf for leaf, groups in self.groups.items() if not (self.coarse and groups)]
+        return (TOTAL, *above, *own)
 
     @cached_property
     def members(self) -> Numbers:

@@ -15,7 +15,6 @@ questions instead of thousands.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import combinations
 
 import numpy as np
@@ -177,7 +176,10 @@ def _groups(tables: Sequence[Table]) -> tuple[Numbers, Numbers]:
 
 def _cells_by_leaves(layout: Layout) -> sparse.csr_array:
     """Return the sparse matrix whose product with the leaves of a table is its cells."""
-    return reduce(sparse.kron, (sparse.csr_array(axis.members) for axis in layout.axes)).tocsr()
+    product = sparse.csr_array(np.ones((1, 1)))
+    for axis in layout.axes:
+        product = sparse.csr_array(sparse.kron(product, axis.members.astype(float)))
+    return product
 
 
 def _links(

@@ -96,7 +96,8 @@ def _levels(layout: Layout) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_
     finest, groups = [], []
     for axis in layout.axes:
         nearest = {above[0] if above else leaf for leaf, above in axis.groups.items()}
-        finest.append(np.array([node in axis.groups for node in axis.nodes]))
+        own = nearest if axis.coarse else {*axis.groups}
+        finest.append(np.array([node in own for node in axis.nodes]))
         groups.append(np.array([node in nearest for node in axis.nodes]))
     return _crossed(finest), _crossed(groups)
 
