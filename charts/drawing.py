@@ -7,6 +7,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from trama.charts.choropleth import Map
+from trama.charts.intervals import Intervals
 from trama.core.html_templates import templates_of
 
 
@@ -23,6 +24,16 @@ def style() -> str:
 def map_svg(drawn: Map) -> Markup:
     """Return a map with its legend as a ``figure`` element."""
     return _markup("map.html", drawn)
+
+
+def map_file(drawn: Map) -> str:
+    """Return a map with its legend as an SVG file of its own, which needs no style sheet."""
+    return _templates().get_template("map.svg").render(chart=drawn)
+
+
+def intervals_file(drawn: Intervals) -> str:
+    """Return a chart of intervals as an SVG file of its own."""
+    return _templates().get_template("intervals.svg").render(chart=drawn)
 
 
 def _markup(name: str, chart: object) -> Markup:

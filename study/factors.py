@@ -5,7 +5,7 @@ beyond 0.8), so only poverty is in the model. The other two take its place in th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -111,6 +111,15 @@ INSTEAD_OF_POVERTY = (
 )
 
 
+def factor_of(code: str) -> Factor:
+    """Return a factor by its code. A measure of a file (``own_mining``) has its column's name."""
+    shipped = {factor.code: factor for factor in (*MODEL, *INSTEAD_OF_POVERTY)}
+    if code in shipped:
+        return shipped[code]
+    name = code.removeprefix("own_")
+    return Factor(code, name, name, 1.0, "una desviación más alto", "one deviation higher")
+
+
 def own_factors(path: Path, territory: Territory) -> tuple[Territory, tuple[Factor, ...]]:
     """Return the territory with the measures of a file, and their factors.
 
@@ -154,10 +163,7 @@ def _joined(
         es = "una medida tiene celdas sin número, o el mismo valor en todas partes"
         raise _bad(path, es, "a measure has cells without a number, or one value everywhere")
     spread = numbers.std()
-    factors = tuple(
-        Factor(f"own_{name}", name, name, float(spread[name]), "una desviación más", "1 SD more")
-        for name in numbers
-    )
+    factors = tuple(replace(factor_of(f"own_{name}"), step=float(spread[name])) for name in numbers)
     frame = territory.frame.join(numbers.add_prefix("own_"))
     return Territory(territory.level, frame, territory.pairs), factors
 
