@@ -27,6 +27,7 @@ COMMANDS = (
     "review",
     "overlap",
     "networks",
+    "study",
     "status",
     "query",
     "find",

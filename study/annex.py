@@ -71,13 +71,14 @@ def _rates(telling: Describing, part: Figures, most: int) -> Iterator[Block]:
     public = telling.figures["public"]
     names = ["place", "department", "victims", "crude", "rate", "between"]
     names += ["local"] if public else []
-    names += ["kind"] if part is telling.figures["provinces"] else []
+    names += ["kind"] if any(place.get("kind") for place in part["places"]) else []
     if part is telling.figures["departments"]:
         names.remove("department")
-    rows = [[_cell(telling, place, name) for name in names] for place in part["places"][:most]]
+    places = [place for place in part["places"] if place["victims"]]
+    rows = [[_cell(telling, place, name) for name in names] for place in places[:most]]
     note = ""
-    if len(part["places"]) > most:
-        note = telling.say("provinces_note", shown=most, all=len(part["places"]))
+    if len(places) > most:
+        note = telling.say("provinces_note", shown=most, all=len(places))
     yield Table(_titles(telling, *names), rows, note)
     together = part["together"]
     if together["places"]:
@@ -109,7 +110,7 @@ def _moran(telling: Describing) -> str:
 
 
 def _step(telling: Describing, code: str) -> str:
-    return f"{telling.factor_name(code)}: {telling.step(code)}"
+    return f"{telling.factor_name(code)} ({telling.step(code)})"
 
 
 def _model(telling: Describing) -> Table:
@@ -178,7 +179,7 @@ def _sensitivity(telling: Describing) -> Table:
             for code in codes
         ]
         rows.append([name, telling.number(variant["victims"]), *cells])
-    titles = [*_titles(telling, "variant", "victims"), *map(telling.factor_name, codes)]
+    titles = [*_titles(telling, "variant", "victims"), *map(telling.short_name, codes)]
     return Table(titles, rows, telling.say("sensitivity_note"))
 
 

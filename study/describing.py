@@ -8,15 +8,16 @@ from trama.charts.drawing import map_file
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text, percent_text
 from trama.reports.report import Block, Facts, Paragraph, Picture, Report, Section, Table
-from trama.study.factors import factor_of
+from trama.study.factors import OWN
 from trama.study.pictures import picture
 from trama.study.publishing import Figures
+from trama.study.rates import PER
 from trama.study.words import every, say
 
 TOP = 8
 """Provinces in the table of the summary."""
 
-_MAP_WIDTH = 250.0  # points on paper
+_MAP_WIDTH = 300.0  # points on paper
 
 
 class Describing:
@@ -49,13 +50,29 @@ class Describing:
 
     def factor_name(self, code: str) -> str:
         """Return the name of a factor."""
-        factor = factor_of(code)
-        return factor.en if self.language == "en" else factor.es
+        return code.removeprefix(OWN) if code.startswith(OWN) else self.say(f"factors.{code}")
+
+    def short_name(self, code: str) -> str:
+        """Return the name of a factor for the head of a narrow column."""
+        return code.removeprefix(OWN) if code.startswith(OWN) else self.say(f"factors_short.{code}")
 
     def step(self, code: str) -> str:
-        """Return the step of a factor in words: 10 points more poverty."""
-        factor = factor_of(code)
-        return factor.step_en if self.language == "en" else factor.step_es
+        """Return the step of a factor in words: poverty is 10 points higher."""
+        if code.startswith(OWN):
+            return self.say("own_step", name=code.removeprefix(OWN))
+        return self.say(f"steps.{code}")
+
+    def effect(self, effect: Mapping[str, Any]) -> str:
+        """Return the sentence of a factor that goes with the rates."""
+        ratio = effect["ratio"]
+        told = self.say(
+            "more" if ratio > 1 else "less",
+            step=self.step(effect["factor"]),
+            percent=percent_text(abs(ratio - 1), self.language),
+            low=self.number(effect["low"], 2),
+            high=self.number(effect["high"], 2),
+        )
+        return told + (self.say("lead") if effect["verdict"] == "lead" else "")
 
     def report(self, kind: str, title: str, sections: Sequence[Section]) -> Report:
         """Return sections as a report, under the facts that every one of them needs."""
@@ -110,8 +127,7 @@ def _main(telling: Describing) -> Iterator[Block]:
     part = telling.figures["departments"]
     if part["places"]:
         first = part["places"][0]
-        people = sum(place["population"] for place in part["places"])
-        mean = 100_000 * sum(p["victims"] for p in part["places"]) / people / part["exposure"]
+        mean = PER * part["placed"] / part["population"] / part["exposure"]
         yield Paragraph(
             telling.say(
                 "counted",
@@ -181,10 +197,10 @@ def between(telling: Describing, place: Mapping[str, Any]) -> str:
 def _beside(telling: Describing) -> Iterator[Block]:
     effects = telling.figures["model"]["effects"]
     found = [effect for effect in effects if effect["verdict"] != "none"]
-    lines = [_effect(telling, effect) for effect in found]
+    lines = [telling.effect(effect) for effect in found]
     others = [effect["factor"] for effect in effects if effect["verdict"] == "none"]
     if others:
-        told = ", ".join(telling.factor_name(code).lower() for code in others)
+        told = ", ".join(_small(telling.factor_name(code)) for code in others)
         lines.append(telling.say("nothing", factors=told))
     yield _list(lines)
     poverty = next((e for e in found if e["factor"] == "poverty" and e["ratio"] < 1), None)
@@ -193,17 +209,9 @@ def _beside(telling: Describing) -> Iterator[Block]:
     yield Paragraph(telling.say("no_cause"))
 
 
-def _effect(telling: Describing, effect: Mapping[str, Any]) -> str:
-    ratio = effect["ratio"]
-    told = telling.say(
-        "more" if ratio > 1 else "less",
-        factor=telling.factor_name(effect["factor"]),
-        step=telling.step(effect["factor"]),
-        percent=percent_text(abs(ratio - 1), telling.language),
-        low=telling.number(effect["low"], 2),
-        high=telling.number(effect["high"], 2),
-    )
-    return told + (telling.say("lead") if effect["verdict"] == "lead" else "")
+def _small(name: str) -> str:
+    """Return a name as it stands within a sentence."""
+    return name[:1].lower() + name[1:]
 
 
 def limits(telling: Describing) -> Iterator[Block]:
@@ -211,8 +219,8 @@ def limits(telling: Describing) -> Iterator[Block]:
     part = telling.figures["provinces"]
     unplaced = (part["victims"] or 0) - (part["placed"] or 0)
     facts = {
-        "empty": telling.number(part["together"]["places"]),
-        "provinces": telling.number(part["together"]["places"] + len(part["places"])),
+        "empty": len([place for place in part["places"] if place["victims"] == 0]),
+        "provinces": part["together"]["places"] + len(part["places"]),
         "unplaced": telling.number(unplaced),
     }
     own = "limits_open" if telling.figures["source"] == "open_data" else "limits_graph"

@@ -10,7 +10,6 @@ from typing import Any
 import pandas as pd
 
 from trama.core.errors import OutputError
-from trama.core.extras import require_libraries
 from trama.core.study_errors import StudyChanged
 from trama.core.unwritable import why_unwritable
 from trama.reports.html_report import html_of
@@ -20,19 +19,9 @@ from trama.study.source import Source, Years
 
 RECEIPT = "estudio.json"
 _LIBRARIES = ("numpy", "scipy", "pandas", "libpysal", "esda", "spreg", "statsmodels")
-_EXTRA = ("libpysal", "esda", "spreg", "statsmodels", "resvg_py", "reportlab", "scipy")
 
 Written = dict[str, bytes]
 """The bytes of each file of the folder, by name."""
-
-
-def require_extra() -> None:
-    """Check that the libraries of the study are installed.
-
-    Raises:
-        MissingPart: some are not.
-    """
-    require_libraries(_EXTRA, "study", "hace el estudio de riesgo", "makes the risk study")
 
 
 def study_files(study: Study, made_at: str, mark: str) -> tuple[Written, Figures]:

@@ -69,6 +69,7 @@ def _part(part: Part, *, public: bool) -> Figures:
     return {
         "years": [part.years.first, part.years.last],
         "exposure": _short(part.exposure),
+        "population": _short(part.frame["population"].sum()),
         "victims": _count(part.victims, public=public),
         "placed": _count(part.placed, public=public),
         "places": rows,
