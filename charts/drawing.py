@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from trama.charts.boundaries import departments
 from trama.charts.choropleth import Map
+from trama.charts.intervals import Intervals
 from trama.charts.pyramid import Bars
 from trama.charts.series import Series
 from trama.core.html_templates import templates_of
@@ -29,6 +30,16 @@ def map_svg(drawn: Map, *, shared: bool = False) -> Markup:
     ``shared``: the page has the outlines of the departments once (`outlines_svg`).
     """
     return _markup("map.html", drawn, shared=shared)
+
+
+def map_file(drawn: Map) -> str:
+    """Return a map with its legend as an SVG file of its own, which needs no style sheet."""
+    return _templates().get_template("map.svg").render(chart=drawn)
+
+
+def intervals_file(drawn: Intervals) -> str:
+    """Return a chart of intervals as an SVG file of its own."""
+    return _templates().get_template("intervals.svg").render(chart=drawn)
 
 
 def outlines_svg() -> Markup:

@@ -28,6 +28,7 @@ COMMANDS = (
     "overlap",
     "networks",
     "bank",
+    "study",
     "status",
     "query",
     "find",

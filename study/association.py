@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy.stats import false_discovery_control
+from scipy.stats import t as student
 from spreg import GM_Error_Het
 from statsmodels.api import add_constant
 from statsmodels.discrete.discrete_model import NegativeBinomial, Poisson
@@ -184,13 +185,12 @@ def _negative_binomial(victims: Numbers, people: Numbers, table: Numbers) -> _Fi
             alpha = float(result.params[-1])
     expected = np.asarray(result.predict(), dtype=float)
     residuals = (victims - expected) / np.sqrt(expected + max(alpha, 0) * expected**2)
-    return _Fit(
-        np.asarray(result.params, float),
-        np.asarray(result.bse, float),
-        np.asarray(result.pvalues, float),
-        residuals,
-        alpha,
-    )
+    # Maximum likelihood forgets that the coefficients were estimated from the same places.
+    left = len(victims) - columns.shape[1]
+    estimates = np.asarray(result.params, float)
+    errors = np.asarray(result.bse, float) * np.sqrt(len(victims) / left)
+    p = 2 * student.sf(np.abs(estimates / errors), left)
+    return _Fit(estimates, errors, p, residuals, alpha)
 
 
 def _excess(victims: Numbers, expected: Numbers) -> float:

@@ -21,94 +21,35 @@ HIGHEST_INFLATION = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A measure of a place.
+    """A measure of a place; `words.yaml` has its name.
 
     ``step`` is the difference that the estimate speaks of, in the unit of the measure. For ``log``
     the step is a ratio: 2 says "where it is twice as much".
     """
 
     code: str
-    es: str
-    en: str
     step: float
-    step_es: str
-    step_en: str
     log: bool = False
 
     def values(self, territory: Territory) -> pd.Series:
         """Return the measure in steps."""
         raw = territory.frame[self.code].astype(float)
-        if self.log:
-            return np.log(raw) / np.log(self.step)
-        return raw / self.step
+        return np.log(raw) / np.log(self.step) if self.log else raw / self.step
 
 
-POVERTY = Factor(
-    "poverty", "Pobreza", "Poverty", 10.0, "10 puntos más de pobreza", "10 points more poverty"
-)
+POVERTY = Factor("poverty", 10.0)
 MODEL = (
     POVERTY,
-    Factor("altitude", "Altitud", "Altitude", 1000.0, "1.000 m más alto", "1,000 m higher"),
-    Factor(
-        "density",
-        "Densidad",
-        "Population density",
-        2.0,
-        "el doble de habitantes por km²",
-        "twice the people per km²",
-        log=True,
-    ),
-    Factor(
-        "state_density",
-        "Presencia del Estado",
-        "Presence of the State",
-        0.1,
-        "0,1 más en el índice de densidad del Estado",
-        "0.1 more in the index of state density",
-    ),
-    Factor(
-        "border",
-        "Frontera",
-        "Border",
-        1.0,
-        "limita con otro país",
-        "touches another country",
-    ),
-    Factor(
-        "to_lima",
-        "Distancia a Lima",
-        "Distance to Lima",
-        100.0,
-        "100 km más lejos de Lima",
-        "100 km farther from Lima",
-    ),
-    Factor(
-        "to_capital",
-        "Distancia a la capital del departamento",
-        "Distance to the department's capital",
-        100.0,
-        "100 km más lejos de la capital del departamento",
-        "100 km farther from the department's capital",
-    ),
+    Factor("altitude", 1000.0),
+    Factor("density", 2.0, log=True),
+    Factor("state_density", 0.1),
+    Factor("border", 1.0),
+    Factor("to_lima", 100.0),
+    Factor("to_capital", 100.0),
 )
-INSTEAD_OF_POVERTY = (
-    Factor(
-        "idh",
-        "Desarrollo humano",
-        "Human development",
-        0.1,
-        "0,1 más en el índice de desarrollo humano",
-        "0.1 more in the human development index",
-    ),
-    Factor(
-        "food_vulnerability",
-        "Vulnerabilidad alimentaria",
-        "Food vulnerability",
-        0.1,
-        "0,1 más en el índice de vulnerabilidad alimentaria",
-        "0.1 more in the index of food vulnerability",
-    ),
-)
+INSTEAD_OF_POVERTY = (Factor("idh", 0.1), Factor("food_vulnerability", 0.1))
+OWN = "own_"
+"""The beginning of the code of a measure that a file brings; its column's name follows."""
 
 
 def own_factors(path: Path, territory: Territory) -> tuple[Territory, tuple[Factor, ...]]:
@@ -154,11 +95,8 @@ def _joined(
         es = "una medida tiene celdas sin número, o el mismo valor en todas partes"
         raise _bad(path, es, "a measure has cells without a number, or one value everywhere")
     spread = numbers.std()
-    factors = tuple(
-        Factor(f"own_{name}", name, name, float(spread[name]), "una desviación más", "1 SD more")
-        for name in numbers
-    )
-    frame = territory.frame.join(numbers.add_prefix("own_"))
+    factors = tuple(Factor(f"{OWN}{name}", float(spread[name])) for name in numbers)
+    frame = territory.frame.join(numbers.add_prefix(OWN))
     return Territory(territory.level, frame, territory.pairs), factors
 
 

@@ -52,8 +52,7 @@ def of_graph(ask: Asking) -> Source:
     }
     others["joined"] = _counts(_joined(people, _undecided(ask)))
     others["residence"] = _counts(people.assign(place=people["residence"]))
-    years = people["year"].dropna()
-    exposure = dict.fromkeys(range(int(years.min()), int(years.max()) + 1), 1.0) if len(years) else {}
+    exposure = {int(year): 1.0 for year in people["year"].dropna().unique()}
     return Source("graph", _counts(people), others, public=False, exposure=exposure, hashes={})
 
 

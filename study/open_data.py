@@ -33,11 +33,20 @@ def open_data() -> Source:
             "victims": pd.to_numeric(table["victims"]).fillna(0).to_numpy(float),
         }
     )
+    by_column = counts.assign(place=[_place(*names[:2], "") for names in _names(table)])
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     months = table.groupby(table["year"].astype(int))["month"].nunique()
     # A year whose victims all stand in one month is a whole year's total (2023, in January).
     exposure = {int(year): 1.0 if count == 1 else count / 12 for year, count in months.items()}
-    return Source("open_data", counts, {}, public=True, exposure=exposure, hashes={path.name: digest})
+    hashes = {path.name: digest}
+    return Source(
+        "open_data",
+        counts,
+        {"province_column": by_column},
+        public=True,
+        exposure=exposure,
+        hashes=hashes,
+    )
 
 
 def _names(table: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -47,9 +56,13 @@ def _names(table: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 @lru_cache(maxsize=4096)
 def _place(department: str, province: str, district: str) -> str | None:
-    """Return the uid of the finest place that the names give; a set of places gives none.
+    """Return the uid of the finest place that the names give.
 
-    A province that names several (HUANUCO-AMBO-HUAMALIES) gives its department.
+    Several districts in one cell give the finest place that contains them all. ESPINAR-SANTIAGO
+    lie in two provinces, and nothing says how many victims are of each: such a row counts for its
+    department alone.
     """
     found = place_by_names(PlaceNames(department, province, district)).value
+    if found is None or not found.uid.startswith("PE-"):
+        found = place_by_names(PlaceNames(department)).value
     return found.uid if found is not None else None

@@ -29,8 +29,8 @@ class Years:
 class Source:
     """Victims by place and year, and the same counted otherwise.
 
-    ``counts`` has a row for each place and year: ``place`` (uid, NA if unknown), ``year`` (Int64, NA
-    if unknown) and ``victims``. ``others`` are counts of the same form by name: `of_registry` and
+    ``counts`` has a row for each place and year: ``place`` (uid), ``year`` (Int64), both NA if
+    unknown, and ``victims``. ``others`` are counts of the same form by name: `of_registry` and
     such. ``public`` says whether every count is published already. ``exposure`` has the length of
     each year that the source covers: 1, or 0.75 for nine months. ``hashes`` are those of its files.
     """
@@ -68,7 +68,7 @@ def within(counts: pd.DataFrame, years: Years) -> pd.DataFrame:
 
 
 def by_place(counts: pd.DataFrame, level: Level) -> pd.Series:
-    """Return the victims of each place of a level in Peru; coarser and foreign places are left out."""
+    """Return the victims of each place of a level in Peru, without coarser and foreign places."""
     placed = counts["place"].map(lambda uid: _at(uid, level))
     return counts["victims"].groupby(placed).sum().astype(float)
 

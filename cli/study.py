@@ -1,0 +1,132 @@
+"""`trama study`: the study of victimisation risk by place, and the check of one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from trama.core.errors import UsageError
+from trama.terminal.session import Session
+
+if TYPE_CHECKING:
+    from trama.study.analysis import Options
+    from trama.study.source import Source
+
+ABOUT = (
+    "Estudio de riesgo por lugar: tasas, zonas, factores y límites, en HTML y PDF.",
+    "Risk study by place: rates, zones, factors and limits, in HTML and PDF.",
+)
+_ONE_YEAR = ("--since y --until van en orden.", "--since and --until stand in order.")
+SourceChoice = Literal["open-data", "graph"]
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Add the command to ``app``."""
+    say = session.say
+    folder_ = typer.Argument(
+        metavar=say("CARPETA", "FOLDER"),
+        help=say("Donde se escribe, o lo escrito (--check).", "What is written, or was (--check)."),
+    )
+    source_ = typer.Option(
+        help=say(
+            "Datos abiertos del RETA, o el grafo: personas por lugar de nacimiento.",
+            "The open data of RETA, or the graph: people by birthplace.",
+        )
+    )
+    since_ = typer.Option(help=say("Primer año.", "First year."), min=1990, max=2100)
+    until_ = typer.Option(help=say("Último año.", "Last year."), min=1990, max=2100)
+    covariates_ = typer.Option(
+        metavar="CSV",
+        help=say(
+            "Medidas propias de las provincias: columna ubigeo y una por medida.",
+            "Own measures of provinces: a column ubigeo and one for each measure.",
+        ),
+    )
+    seed_ = typer.Option(help=say("La misma da lo mismo.", "The same gives the same."), min=0)
+    check_ = typer.Option(
+        "--check",
+        help=say(
+            "Repite cada cifra de la carpeta desde su recibo; sale con 1 si algo es otro.",
+            "Makes each figure again from the receipt; exits with 1 if one is another.",
+        ),
+    )
+
+    @app.command("study", help=say(*ABOUT))
+    def study(  # noqa: PLR0913 - the options of a command
+        folder: Annotated[Path, folder_],
+        *,
+        source: Annotated[SourceChoice, source_] = "open-data",
+        since: Annotated[int | None, since_] = None,
+        until: Annotated[int | None, until_] = None,
+        covariates: Annotated[Path | None, covariates_] = None,
+        seed: Annotated[int, seed_] = 2017,
+        check: Annotated[bool, check_] = False,
+    ) -> None:
+        from trama.study.extra import require_extra
+
+        require_extra()
+        if since and until and since > until:
+            raise UsageError(detail=say(*_ONE_YEAR))
+        if check:
+            _check(session, folder)
+            return
+        from trama.study.analysis import Options
+        from trama.study.source import Years
+
+        years = Years(since or 1990, until or 2100) if since or until else None
+        _write(session, folder, source, Options(years, seed=seed, covariates=covariates))
+
+
+def _source(session: Session, code: str) -> tuple["Source", str]:
+    """Return the source of a study, and the word for invented data, "" for real ones.
+
+    Raises:
+        AccessDenied: the role may not count the victims of the graph.
+    """
+    if code in ("open-data", "open_data"):
+        from trama.study.open_data import open_data
+
+        return open_data(), ""
+    from trama.queries.lookups.synthetic import holds_synthetic_cases
+    from trama.study.of_graph import of_graph
+
+    viewer = session.viewer()
+    viewer.admit_link()
+    with session.services() as services:
+        invented = holds_synthetic_cases(services.graph, services.limits.seconds)
+        source = of_graph(lambda text, given: services.graph.stream(text, **given))
+    return source, "SINTETICO" if invented else ""
+
+
+def _write(session: Session, folder: Path, code: str, options: "Options") -> None:
+    from datetime import UTC, datetime
+
+    from trama.study.analysis import make_study
+    from trama.study.files import study_files, write_files
+
+    source, mark = _source(session, code)
+    study = make_study(source, options)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    files, receipt = study_files(study, now, mark)
+    write_files(folder, files)
+    if session.as_json:
+        session.json(receipt)
+        return
+    from trama.terminal.study_told import show_study
+
+    show_study(session, receipt["figures"], folder)
+
+
+def _check(session: Session, folder: Path) -> None:
+    from trama.study.files import check_study
+
+    told = check_study(folder, lambda code: _source(session, code)[0])
+    if session.as_json:
+        session.json({"reproduced": True, "receipt": told["receipt"]})
+        return
+    session.line(
+        session.say(
+            f"Cada cifra es la del recibo ({len(told['files'])} archivos, sin cambios).",
+            f"Each figure is that of the receipt ({len(told['files'])} files, unchanged).",
+        )
+    )
