@@ -37,6 +37,7 @@ COMMANDS = (
     "page",
     "evidence",
     "quality",
+    "train",
     "token",
     "workspace",
     "engine",
