@@ -180,9 +180,7 @@ def read_cells(
     return _mapper(profile, table, {}).map(1, _row(table, cells))
 
 
-def _mapper(
-    profile: Profile, table: TableSpec, orders: Mapping[str, ColumnOrder]
-) -> RowMapper:
+def _mapper(profile: Profile, table: TableSpec, orders: Mapping[str, ColumnOrder]) -> RowMapper:
     """Return a mapper of single rows: none continues the row before it."""
     alone = replace(
         table,

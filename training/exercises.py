@@ -234,8 +234,8 @@ def _has(document: Document, declared: ExerciseFormat, keys: Iterable[str]) -> b
         document.lack(
             [],
             [key],
-            f"falta «{key}», que «for: {declared.for_}» pide",
-            f"“{key}” is missing, which “for: {declared.for_}” needs",
+            f"falta «{key}», que un ejercicio «{declared.for_}» pide",
+            f"“{key}” is missing, which an exercise “{declared.for_}” needs",
         )
     return not missing
 

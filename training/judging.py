@@ -12,7 +12,7 @@ from trama.values.defects import explain
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether an answer is right, and what to say of it in both languages."""
+    """The judgement of one answer: right or not, and the words for the learner."""
 
     right: bool
     es: str = ""

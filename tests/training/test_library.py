@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-
 from trama.core.errors import DeclarationError, UnknownName
 from trama.core.home import Home
 from trama.training.library import ORDER, check_file, exercise_names, find_exercise
@@ -39,7 +38,7 @@ def test_an_unknown_name_and_a_file_with_problems_are_told(tmp_path: Path) -> No
     for name in ("nada", str(tmp_path / "nada.yaml"), "../training"):
         with pytest.raises(UnknownName):
             find_exercise(name, tmp_path)
-    with pytest.raises(DeclarationError, match="mal.yaml:1"):
+    with pytest.raises(DeclarationError, match=r"mal\.yaml:1"):
         find_exercise("mal", tmp_path)
 
 
