@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trama.training.judging import Ask
 
 _HINT, _SHOW, _LEAVE = "?", "=", "q"
-_SHOWN_ROWS = 8
+_SHOWN_ROWS = 4
 Judge = Callable[[str], Verdict]
 
 

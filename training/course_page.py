@@ -89,7 +89,8 @@ def _accepted(exercise: Exercise) -> list[str]:
     right = exercise.form.cells[str(exercise.fault.column)]
     day, slash, rest = right.partition("/")
     month, _, year = rest.partition("/")
-    usual = [right, f"{right} AÑOS", right.replace("-", ""), right.replace("-", " ")]
+    usual = [right, right.replace("-", ""), right.replace("-", " ")]
+    usual += [f"{right} AÑOS"] if right.isdecimal() else []
     usual += [right.partition(" ")[0], right[:1], "MUJER", "HOMBRE"]
     if slash:
         usual += [

@@ -27,7 +27,7 @@ ORDER = (
     "de-donde-a-donde",
     "rutas-de-menores",
     "quienes-se-repiten",
-    "casos-sin-lugar",
+    "casos-sin-fecha",
     "cuanto-se-sabe",
     "partes-que-nadie-tiene",
 )
