@@ -39,6 +39,7 @@ COMMANDS = (
     "page",
     "evidence",
     "quality",
+    "train",
     "token",
     "workspace",
     "engine",

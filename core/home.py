@@ -56,6 +56,11 @@ class Home:
         return self.folder / "profiles"
 
     @property
+    def exercises(self) -> Path:
+        """The folder of a teacher's own exercises."""
+        return self.folder / "exercises"
+
+    @property
     def queries(self) -> Path:
         """The folder of the user's own saved queries, unless TRAMA_QUERIES names another."""
         return self.folder / "queries"

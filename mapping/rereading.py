@@ -13,7 +13,7 @@ from trama.graph.records import Kind
 from trama.mapping.date_orders import ShownOrders, add_texts
 from trama.mapping.field_reading import Note
 from trama.mapping.header import Header
-from trama.mapping.rows import RowMapper
+from trama.mapping.rows import Mapped, Rejection, RowMapper
 from trama.profiles.date_order import ColumnOrder
 from trama.profiles.library import load_profile
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
@@ -152,20 +152,11 @@ class Rereader:
     def _notes(
         self, profile: Profile, table: TableSpec, cells: Mapping[str, str]
     ) -> Sequence[Note]:
-        names = [column.name for column in table.columns]
         mapper = self._mappers.get((profile.name, table.name))
         if mapper is None:
-            alone = replace(
-                table,
-                fill_down=False,
-                sure_filling=False,
-                mentions=tuple(replace(each, fill_down=False) for each in table.mentions),
-            )
-            header = Header(0, tuple(names), {n: at for at, n in enumerate(names)}, (), (), ())
-            orders = self._orders(profile, table)
-            mapper = RowMapper(profile, alone, header, table.name, orders)
+            mapper = _mapper(profile, table, self._orders(profile, table))
             self._mappers[profile.name, table.name] = mapper
-        return mapper.map(1, [cells.get(name, "") for name in names])[1]
+        return mapper.map(1, _row(table, cells))[1]
 
     def _orders(self, profile: Profile, table: TableSpec) -> dict[str, ColumnOrder]:
         """Return the orders of dates that the files of the profile show."""
@@ -180,6 +171,30 @@ class Rereader:
                     rivals = tuple(sorted(shown)) if len(shown) > 1 else ()
                     orders[column] = ColumnOrder(order, rivals)
         return orders
+
+
+def read_cells(
+    profile: Profile, table: TableSpec, cells: Mapping[str, str]
+) -> tuple[Mapped | Rejection | None, Sequence[Note]]:
+    """Return what one row says, and its notes. ``cells`` are its texts by the profile's columns."""
+    return _mapper(profile, table, {}).map(1, _row(table, cells))
+
+
+def _mapper(profile: Profile, table: TableSpec, orders: Mapping[str, ColumnOrder]) -> RowMapper:
+    """Return a mapper of single rows: none continues the row before it."""
+    alone = replace(
+        table,
+        fill_down=False,
+        sure_filling=False,
+        mentions=tuple(replace(each, fill_down=False) for each in table.mentions),
+    )
+    names = tuple(column.name for column in table.columns)
+    header = Header(0, names, {name: at for at, name in enumerate(names)}, (), (), ())
+    return RowMapper(profile, alone, header, table.name, orders)
+
+
+def _row(table: TableSpec, cells: Mapping[str, str]) -> Sequence[str]:
+    return [cells.get(column.name, "") for column in table.columns]
 
 
 def _of(table: TableSpec, cells: Mapping[str, str]) -> dict[str, str]:

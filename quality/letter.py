@@ -60,7 +60,7 @@ class TrendPeriod:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one unit is told.
+    """The content of a letter to one unit.
 
     ``since`` is the first month of the period and ``until`` the last, '' if it has no bound.
     ``whole`` is True if the unit has few cases in the latest year, and the letter tells of all.

@@ -1,4 +1,4 @@
-"""How a unit mends each kind of finding, in the words of its own form (mending.yaml)."""
+"""The mends of each kind of finding, in the words of the unit's own form (mending.yaml)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _BLANK = (
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """What to do about a code, in both languages; ``{column}`` stands for the form's column."""
+    """The advice about a code, in both languages; ``{column}`` stands for the form's column."""
 
     es: str
     en: str

@@ -21,7 +21,7 @@ from trama.mapping.rereading import Flaw, Rereader, SourceRow
 from trama.places.place import HOME
 
 Told = Callable[[int, int], None]
-"""What hears how many cases are read, and of how many."""
+"""A function that hears how many cases are read, and of how many."""
 
 _CASES_AT_ONCE = 200  # each has some ten records
 _MONTH = len("2024-03")

@@ -1,4 +1,4 @@
-"""How to mend: every defect that a unit can enter has its words, in both languages."""
+"""The mends: every defect that a unit can enter has its words, in both languages."""
 
 from trama.mapping.rereading import LEFT_BLANK, Flaw
 from trama.quality.mending import how_to_mend, mends, what_is_wrong
