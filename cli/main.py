@@ -27,6 +27,7 @@ COMMANDS = (
     "review",
     "overlap",
     "networks",
+    "recommend",
     "status",
     "query",
     "find",

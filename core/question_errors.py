@@ -2,7 +2,8 @@
 
 UsageError
 ├── BadRoute                a route written with a mistake, or with what does not exist
-└── BodyTooLarge            a body of over so many bytes                          (HTTP 413)
+├── BodyTooLarge            a body of over so many bytes                          (HTTP 413)
+└── NothingObserved         no victim at the places, role and period asked        (HTTP 404)
 EngineError
 └── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
 AccessDenied
@@ -27,6 +28,15 @@ class BodyTooLarge(UsageError):
     status = 413
     es = "El cuerpo de una pregunta no pasa de {kib} KiB."
     en = "The body of a question is no larger than {kib} KiB."
+
+
+class NothingObserved(UsageError):
+    """No victim was observed at the places asked for, in that role and period."""
+
+    code = "nothing_observed"
+    status = 404
+    es = "Ninguna víctima fue observada en esos lugares, con ese papel y en ese período.{had_es}"
+    en = "No victim was observed at those places, in that role and period.{had_en}"
 
 
 class GraphOutdated(EngineError):
