@@ -29,6 +29,7 @@ COMMANDS = (
     "networks",
     "bank",
     "study",
+    "recommend",
     "status",
     "query",
     "find",

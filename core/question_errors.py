@@ -7,7 +7,8 @@ UsageError
 ├── PublicationUnsafe       tables that would tell of a group of fewer than ten
 ├── PublicationBroken       a folder that is no intact release
 ├── NothingToPublish        a graph with too few victims for any table
-└── LedgerUnreadable        a broken memory of what was published before
+├── LedgerUnreadable        a broken memory of what was published before
+└── NothingObserved         no victim at the places, role and period asked        (HTTP 404)
 EngineError
 └── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
 AccessDenied
@@ -43,6 +44,15 @@ class SurveyMissing(UsageError):
     status = 409
     es = "Aún no se releyeron los registros de las dependencias: ejecute trama quality list."
     en = "The records of the units were not read again yet: run trama quality list."
+
+
+class NothingObserved(UsageError):
+    """No victim was observed at the places asked for, in that role and period."""
+
+    code = "nothing_observed"
+    status = 404
+    es = "Ninguna víctima fue observada en esos lugares, con ese papel y en ese período.{had_es}"
+    en = "No victim was observed at those places, in that role and period.{had_en}"
 
 
 class GraphOutdated(EngineError):

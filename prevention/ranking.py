@@ -44,8 +44,7 @@ class Ranked:
     """A key with the different people and cases counted at it.
 
     ``low`` and ``high`` are the ends of its rank's interval. ``first`` is the share of the draws in
-    which it stands among the first. Keys of one ``tier`` (from 1) cannot be told apart from the
-    first of them.
+    which it stands among the first. No two keys of one ``tier`` (from 1) can be told apart.
     """
 
     key: str
@@ -119,10 +118,14 @@ def bootstrap(table: "csr_matrix[np.int64]", draws: int, seed: int) -> Counts:
 
 
 def _tiers(drawn: Counts) -> list[int]:
-    """Return the tier of each column; the columns are in the order of their counts."""
-    tiers, leader, tier = [], 0, 1
-    for number in range(drawn.shape[1]):
-        if number != leader and (drawn[:, leader] > drawn[:, number]).mean() >= APART:
-            leader, tier = number, tier + 1
-        tiers.append(tier)
+    """Return the tier of each column; the columns are in the order of their counts.
+
+    A new tier begins at a column that some column of the tier before it is told apart from.
+    """
+    tiers, begin = [1], 0
+    for number in range(1, drawn.shape[1]):
+        ahead = (drawn[:, begin:number] > drawn[:, [number]]).mean(axis=0)
+        if ahead.max() >= APART:
+            begin = number
+        tiers.append(tiers[-1] + (begin == number))
     return tiers

@@ -1,0 +1,129 @@
+"""The places of an answer: their counts, ranks and reasons as the viewer may see them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from trama.access.policy import Role, Viewer
+from trama.core.errors import Language
+from trama.ontology.codelists import code_name
+from trama.places.find import full_name
+from trama.places.gazetteer import gazetteer
+from trama.prevention.episodes import Episode, PlaceRole, Scope, observed
+from trama.prevention.institutions import main_roles, tasks
+from trama.prevention.question import Question
+from trama.prevention.ranking import Ranked, Sighting, rank
+from trama.prevention.reasons import Group, Key, Share, counts_at, minors_at, recruitment_at
+
+_PER = 100_000  # people, for a rate
+
+Row = dict[str, Any]
+
+
+def ranked_places(
+    episodes: Iterable[Episode], clusters: Mapping[str, int], question: Question
+) -> list[Ranked]:
+    """Return the places of the question's scope, from the most victims on."""
+    sightings = (
+        Sighting(place, one.victim, one.case, clusters[one.case])
+        for one in episodes
+        for place in observed(one, question.role, question.scope)
+    )
+    return rank(sightings, question.most, question.draws, question.seed)
+
+
+def place_rows(
+    ranked: Sequence[Ranked],
+    episodes: Sequence[Episode],
+    groups: Mapping[Key, Group],
+    question: Question,
+    language: Language,
+) -> list[Row]:
+    """Return a row for each ranked place, with everything that a role of the State may see."""
+    counts = counts_at(episodes, question.scope)
+    young = minors_at(episodes, groups, question.role, question.scope)
+    forms = recruitment_at(episodes, question.scope)
+    return [
+        _named(one.key)
+        | {
+            "victims": one.people,
+            "cases": one.cases,
+            "rate": _rate(one.key, one.people),
+            "low": one.low,
+            "high": one.high,
+            "first": one.first,
+            "tier": one.tier,
+            **{str(role): count for role, count in counts[one.key].items()},
+            "recruitment": _recruitment(forms.get(one.key), language),
+            "minors": _share(young.get(one.key)),
+            "tasks": _tasks(counts[one.key]),
+        }
+        for one in ranked
+    ]
+
+
+def public_rows(episodes: Sequence[Episode], question: Question, viewer: Viewer) -> list[Row]:
+    """Return the places with ten victims or more, their counts rounded down to tens.
+
+    The order, the rates and the tasks come from the rounded counts, so they tell no more.
+    """
+    assert viewer.role is Role.PUBLIC  # noqa: S101 - nobody else sees rounded counts
+    counts = counts_at(episodes, question.scope)
+    rows = []
+    for place, people in _people(episodes, question.role, question.scope).items():
+        shown = viewer.shown_count(len(people))
+        if shown is None:
+            continue
+        by_role = {
+            role: int(viewer.shown_count(count) or 0) for role, count in counts[place].items()
+        }
+        rows.append(
+            _named(place)
+            | {"victims": int(shown), "rate": _rate(place, int(shown))}
+            | {str(role): count for role, count in by_role.items()}
+            | {"tasks": _tasks(by_role)}
+        )
+    return sorted(rows, key=lambda row: (-row["victims"], row["place"]))
+
+
+def _people(episodes: Iterable[Episode], role: PlaceRole, scope: Scope) -> dict[str, set[str]]:
+    people: dict[str, set[str]] = {}
+    for one in episodes:
+        for place in observed(one, role, scope):
+            people.setdefault(place, set()).add(one.victim)
+    return people
+
+
+def _named(place: str) -> Row:
+    found = gazetteer().get(place)
+    return {
+        "place": place,
+        "place_name": full_name(place),
+        "population": found.population if found else None,
+    }
+
+
+def _rate(place: str, people: int) -> float | None:
+    found = gazetteer().get(place)
+    population = found.population if found else None
+    return round(_PER * people / population, 2) if population else None
+
+
+def _recruitment(told: tuple[str, Share] | None, language: Language) -> Row | None:
+    if told is None:
+        return None
+    form, share = told
+    return {"code": form, "name": code_name("recruitment", form, language)} | _part(share)
+
+
+def _share(share: Share | None) -> Row | None:
+    return _part(share) if share else None
+
+
+def _part(share: Share) -> Row:
+    return {"victims": share.part, "of": share.of}
+
+
+def _tasks(counts: Mapping[PlaceRole, int]) -> list[str]:
+    """Return the ids of the tasks that fit a place by its main roles."""
+    roles = {*main_roles(counts)}
+    return [task.id for task in tasks() if roles & {*task.roles}]

@@ -1,0 +1,281 @@
+"""The sections of recommendations in words, as the terminal and the page show them."""
+
+from collections.abc import Sequence
+
+from trama.core.errors import Language
+from trama.prevention.episodes import PlaceRole
+from trama.prevention.teller import SHOWN, Document, Section, Teller
+from trama.prevention.telling_words import MONTHS, ROLES
+from trama.prevention.way_telling import task_section, way_section
+
+_THREE = (PlaceRole.ORIGIN, PlaceRole.TRANSIT, PlaceRole.DESTINATION)
+
+
+def sections_of(document: Document, language: Language) -> list[Section]:
+    """Return the sections of an answer; those that the viewer may not have are left out."""
+    teller = Teller(language)
+    found = [_places(document, teller)]
+    if document["checks"] is not None:
+        found += [
+            _checks(document, teller),
+            *_companies(document, teller),
+            _months(document["months"], teller),
+        ]
+    found.append(task_section(document, teller))
+    if document["way"] is not None:
+        found.append(way_section(document["way"], teller))
+    return found
+
+
+def _places(document: Document, teller: Teller) -> Section:
+    say, rows = teller.say, document["places"]
+    asked, public = document["question"], document["basis"] is None
+    titles = [say("lugar", "place"), say("víctimas", "victims")]
+    titles += [] if public else [say("casos", "cases")]
+    titles += [
+        say("por 100 000 hab.", "per 100,000 inh."),
+        *(ROLES[role][teller.language] for role in _THREE),
+    ]
+    if not public:
+        first = say(f"entre los primeros {asked['most']}", f"among the first {asked['most']}")
+        titles = [say("grupo", "tier"), *titles, say("puesto", "rank"), first]
+        titles.append(say("por qué", "why"))
+    role = ROLES[PlaceRole(asked["role"])][teller.language]
+    level = asked["level_name"].lower()
+    where = f" · {asked['within_name']}" if asked["within_name"] else ""
+    return Section(
+        say("Dónde poner la prevención", "Where to put prevention") + f" ({level}, {role}{where})",
+        titles=titles,
+        rows=[_place_row(row, teller, public=public) for row in rows[:SHOWN]],
+        after=_under_places(document, teller),
+    )
+
+
+def _place_row(row: Document, teller: Teller, *, public: bool) -> list[str]:
+    counts = [row["place_name"], teller.number(row["victims"])]
+    counts += [] if public else [teller.number(row["cases"])]
+    counts += [
+        teller.number(row["rate"], 1),
+        *(teller.number(row[role]) for role in _THREE),
+    ]
+    if public:
+        return counts
+    return [
+        teller.number(row["tier"]),
+        *counts,
+        teller.ranks(row),
+        teller.percent(row["first"]),
+        _why(row, teller),
+    ]
+
+
+def _why(row: Document, teller: Teller) -> str:
+    say, reasons = teller.say, []
+    if told := row["recruitment"]:
+        part, of = teller.number(told["victims"]), teller.number(told["of"])
+        reasons.append(
+            say(
+                f"{told['name'].lower()}: {part} de {of} captadas aquí",
+                f"{told['name'].lower()}: {part} of {of} captured here",
+            )
+        )
+    if told := row["minors"]:
+        part, of = teller.number(told["victims"]), teller.number(told["of"])
+        reasons.append(
+            say(
+                f"menores de 18: {part} de {of} de edad conocida",
+                f"under 18: {part} of {of} of a known age",
+            )
+        )
+    return "; ".join(reasons)
+
+
+def _under_places(document: Document, teller: Teller) -> list[str]:
+    say, number, basis = teller.say, teller.number, document["basis"]
+    more = len(document["places"]) - SHOWN
+    lines = []
+    if more > 0:
+        lines.append(say(f"Y {number(more)} lugares más.", f"And {number(more)} more places."))
+    if basis is None:
+        lines.append(
+            say(
+                "Lugares con 10 víctimas o más (personas), redondeadas hacia abajo a decenas.",
+                "Places with 10 victims or more (people), rounded down to tens.",
+            )
+        )
+        return lines
+    asked = document["question"]
+    lines += [
+        say(
+            f"{number(basis['victims'])} víctimas (personas) en {number(basis['cases'])} casos. "
+            "Dos lugares del mismo grupo no se distinguen: su orden puede ser azar. «Puesto» es el "
+            f"intervalo del 90 % en {number(asked['draws'])} sorteos de casos; los casos que "
+            "une una persona se sortean juntos.",
+            f"{number(basis['victims'])} victims (people) in {number(basis['cases'])} cases. Two "
+            "places of one tier cannot be told apart: their order may be chance. “Rank” is the "
+            f"90% interval over {number(asked['draws'])} draws of cases; cases joined by a person "
+            "are drawn together.",
+        ),
+        say(
+            "Solo lo observado: donde no se registra, no se ve. El lugar dice dónde ocurrió, no "
+            "cómo es su gente; ningún dato personal entra en el orden.",
+            "Only what was observed: where nobody registers, nothing is seen. A place says where "
+            "it happened, not what its people are like; no personal datum enters the order.",
+        ),
+    ]
+    out = [
+        (basis["abroad"], "con un lugar fuera del Perú", "with a place outside Peru"),
+        (basis["coarser"], "con un lugar conocido solo más grueso", "with a place known coarser"),
+        (basis["without_place"], "sin lugar con ese papel", "without a place in that role"),
+    ]
+    told = [f"{number(count)} {say(es, en)}" for count, es, en in out if count]
+    if told:
+        lines.append(
+            say("Episodios (víctima en un caso) ", "Episodes (a victim in a case) ")
+            + " · ".join(told)
+            + "."
+        )
+    return lines
+
+
+def _checks(document: Document, teller: Teller) -> Section:
+    say, number, checks = teller.say, teller.number, document["checks"]
+    title = say(
+        "Dónde los controles cruzarían más recorridos", "Where checks would meet most routes"
+    )
+    if not checks["routes"]:
+        none = say(
+            "Ningún recorrido entre dos lugares de este nivel: pida un nivel más fino.",
+            "No route between two places of this level: ask for a finer level.",
+        )
+        return Section(title, [none])
+    proof = (
+        say("Ninguna otra elección cruza más.", "No other choice meets more.")
+        if checks["exact"]
+        else say(
+            f"Ninguna elección cruza más de {number(checks['bound'])}.",
+            f"No choice meets more than {number(checks['bound'])}.",
+        )
+    )
+    return Section(
+        title,
+        titles=[
+            say("lugar", "place"),
+            say("recorridos que agrega", "routes added"),
+            say("juntos", "together"),
+        ],
+        rows=[
+            [row["place_name"], number(row["added"]), teller.percent(row["share"])]
+            for row in checks["places"]
+        ],
+        after=[
+            say(
+                f"{number(checks['met'])} de {number(checks['routes'])} recorridos observados (una "
+                f"víctima en un caso, entre dos lugares o más). {proof} Entre dos lugares "
+                "observados no se adivina el camino.",
+                f"{number(checks['met'])} of {number(checks['routes'])} observed routes (a victim "
+                f"in a case, between two places or more). {proof} The road between two observed "
+                "places is not guessed.",
+            ),
+            _tested(checks["test"], len(checks["places"]), teller),
+        ],
+    )
+
+
+def _tested(test: Document | None, most: int, teller: Teller) -> str:
+    say, percent = teller.say, teller.percent
+    if test is None:
+        return say(
+            "Sin prueba: ningún año tiene 30 recorridos y otros 30 antes.",
+            "Not tested: no year has 30 routes and another 30 before it.",
+        )
+    years = f"{test['years'][0]}–{test['years'][-1]}"
+    gain = _points(test["over_largest"], teller)
+    chance = _points(test["over_random"], teller)
+    verdict = (
+        say("La elección ayuda.", "The choice helps.")
+        if test["helps"]
+        else say(
+            "No se ve ganancia: elegir así no es mejor que poner los controles en los lugares más "
+            "poblados.",
+            "No gain is seen: choosing so is no better than checks at the most populous places.",
+        )
+    )
+    return say(
+        f"Prueba con años no vistos ({years}): elegidos con los años anteriores, cruzan el "
+        f"{percent(test['met'])}; los {most} más poblados, el {percent(test['largest'])} (ganancia "
+        f"{gain}); {most} al azar según su población, el {percent(test['random'])} (ganancia "
+        f"{chance}). {verdict}",
+        f"Test on unseen years ({years}): chosen on the years before, they meet "
+        f"{percent(test['met'])}; the {most} most populous, {percent(test['largest'])} (gain "
+        f"{gain}); {most} at random by population, {percent(test['random'])} (gain {chance}). "
+        f"{verdict}",
+    )
+
+
+def _points(gain: Document, teller: Teller) -> str:
+    """Return a gain in points of a hundred with its interval: ``11,1 puntos (8,0 a 14,7)``."""
+    share, low, high = (teller.number(100 * gain[name], 1) for name in ("share", "low", "high"))
+    return teller.say(f"{share} puntos, {low} a {high}", f"{share} points, {low} to {high}")
+
+
+def _companies(document: Document, teller: Teller) -> list[Section]:
+    say, rows = teller.say, document["companies"]
+    if not rows:
+        return []
+    said = say(
+        "Empresas escritas en las etapas de las víctimas. Figurar no acusa a nadie: quien más "
+        "pasajeros lleva, más víctimas lleva. Los registros no dicen el terminal.",
+        "Companies written at stages of victims. To stand here accuses nobody: who carries most "
+        "passengers carries most victims. The registries do not tell the terminal.",
+    )
+    table = _ranked(rows, "company", say("empresa", "company"), teller)
+    return [Section(say("Empresas de transporte", "Transport companies"), *table, [said])]
+
+
+def _months(months: Document, teller: Teller) -> Section:
+    say, number = teller.say, teller.number
+    named = [
+        {**row, "month": MONTHS[teller.language][int(row["month"]) - 1]} for row in months["rows"]
+    ]
+    out = ", ".join(f"{one['registry']} {one['year']}" for one in months["left_out"])
+    lines = [
+        say(
+            f"Solo hechos de mes conocido; {number(months['without'])} episodios no lo tienen.",
+            f"Only facts of a known month; {number(months['without'])} episodes have none.",
+        )
+    ]
+    if out:
+        lines.append(
+            say(
+                f"Años escritos en un solo mes, que no cuentan: {out}.",
+                f"Years written in one month, which do not count: {out}.",
+            )
+        )
+    table = _ranked(named, "month", say("mes", "month"), teller)
+    return Section(say("Meses del hecho", "Months of the fact"), *table, lines)
+
+
+def _ranked(
+    rows: Sequence[Document], key: str, title: str, teller: Teller
+) -> tuple[Sequence[str], Sequence[str], list[list[str]]]:
+    """Return no paragraph, the titles and the rows of a ranking, for a section."""
+    say, number = teller.say, teller.number
+    titles = [
+        say("grupo", "tier"),
+        title,
+        say("víctimas", "victims"),
+        say("casos", "cases"),
+        say("puesto", "rank"),
+    ]
+    cells = [
+        [
+            number(row["tier"]),
+            row[key],
+            number(row["victims"]),
+            number(row["cases"]),
+            teller.ranks(row),
+        ]
+        for row in rows[:SHOWN]
+    ]
+    return (), titles, cells
