@@ -11,11 +11,11 @@ from trama.core.errors import InputError
 from trama.graph.records import digest
 from trama.ingest.load.known_files import KnownFiles
 from trama.ingest.load.report import FileReport, SheetReport
-from trama.ingest.load.shipped_data import shipped_files
 from trama.mapping.guess import LOOKED_AT, fitting_profile
 from trama.mapping.plan import OpenFile, opened_file
 from trama.ontology.source_layer import SourceFile
 from trama.profiles.library import load_profile
+from trama.profiles.shipped_data import shipped_files
 from trama.profiles.specs import Profile
 
 # Bytes hashed at a time: 1 MiB, so that a file of any size takes little memory.

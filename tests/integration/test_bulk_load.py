@@ -32,7 +32,7 @@ from trama.graph.store.status import status
 from trama.ingest.load.bulk_files import is_completed, read_manifest
 from trama.ingest.load.import_files import ARGUMENTS, MANIFEST
 from trama.ingest.load.loader import LoadOptions, LoadReport, load
-from trama.ingest.load.shipped_data import shipped_files
+from trama.profiles.shipped_data import shipped_files
 from trama.queries.catalog import catalog
 from trama.queries.run import Limits, run
 from trama.twin import TwinOptions, write_twin

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from trama.core.errors import InputError
-from trama.ingest.load.shipped_data import shipped_files
 from trama.mapping import guess as guessing
 from trama.mapping.guess import LOOKED_AT, first_cells, guess
 from trama.mapping.guess import headings as headings_of
 from trama.mapping.plan import opened_file
 from trama.profiles.library import load_profile, profile_names
+from trama.profiles.shipped_data import shipped_files
 from trama.profiles.specs import Profile
 
 

@@ -13,7 +13,7 @@ from truth_model import TOLD_BY_POLICE, UNKNOWN, Known, on_level, victim_key
 from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
-from trama.ingest.load.shipped_data import shipped_files
+from trama.profiles.shipped_data import shipped_files
 from trama.queries.catalog import catalog
 from trama.queries.lookups.places import LEVEL_NAMES
 from trama.queries.run import Limits, run

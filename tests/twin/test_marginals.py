@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 import pytest
 
 from trama.core.text import fold
-from trama.ingest.load.shipped_data import shipped_files
 from trama.places.gazetteer import gazetteer
+from trama.profiles.shipped_data import shipped_files
 from trama.twin import TwinOptions, write_twin
 from trama.twin.marginals import YEARS, divergence, reta_marginal
 from trama.twin.people import BANDS

@@ -16,9 +16,9 @@ from trama.ingest.load.files import (
     wanted_files,
 )
 from trama.ingest.load.report import FileReport
-from trama.ingest.load.shipped_data import shipped_files
 from trama.ontology.source_layer import SourceFile
 from trama.profiles.library import load_profile
+from trama.profiles.shipped_data import shipped_files
 
 
 def touched(folder: Path, *names: str) -> None:

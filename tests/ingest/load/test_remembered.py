@@ -14,7 +14,7 @@ from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.loader import LoadOptions, LoadReport, Progress, load
-from trama.ingest.load.shipped_data import shipped_files
+from trama.profiles.shipped_data import shipped_files
 from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
 

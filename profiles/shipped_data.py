@@ -20,6 +20,15 @@ def shipped_files() -> tuple[ShippedFile, ...]:
 
     The gazetteer is not among them: every graph gets it with its schema.
     """
-    folder = Path(str(files("trama.ingest"))) / "shipped"
+    folder = Path(str(files("trama.profiles"))) / "open_data"
     entries = safe_yaml.load((folder / "shipped.yaml").read_text(encoding="utf-8"))
     return tuple(ShippedFile(folder / entry["file"], entry["profile"]) for entry in entries)
+
+
+def shipped_file(profile: str) -> ShippedFile:
+    """Return the shipped file that a profile reads.
+
+    Raises:
+        KeyError: no shipped file is read by that profile.
+    """
+    return {file.profile: file for file in shipped_files()}[profile]
