@@ -17,6 +17,7 @@ from trama.api.request_log import RequestLog
 from trama.api.routers import (
     cases,
     explorer,
+    figures,
     judgements,
     networks,
     overlap,
@@ -54,6 +55,7 @@ ROUTERS = (
     reviewing.router,
     overlap.router,
     networks.router,
+    figures.router,
     packs.router,
     workspaces.router,
     standing.router,
