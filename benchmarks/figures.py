@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 
 from trama.figures.breakdowns import Series, series_of
+from trama.figures.count_search import Searched, search
 from trama.figures.document import figure_document
 from trama.figures.open_data import shipped_open_data
 from trama.figures.question import ask
-from trama.figures.search import Searched, search
 from trama.figures.windows import windows_of, within
 
 

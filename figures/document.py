@@ -3,7 +3,7 @@
 from typing import Any
 
 from trama.core.errors import Language
-from trama.figures.answer import count_document, shipped
+from trama.figures.count_answer import count_document, shipped
 from trama.figures.question import Question
 from trama.figures.share_answer import share_document
 

@@ -4,11 +4,8 @@ from typing import Any
 
 from trama.core.errors import Language
 from trama.core.written_numbers import percent_text
-from trama.figures.answer import REGISTRY, Data, no_data
-from trama.figures.question import Question
-from trama.figures.shares import FoundShare, search_shares
-from trama.figures.windows import iso_month, window_text, within
-from trama.figures.words import (
+from trama.figures.count_answer import REGISTRY, Data, no_data
+from trama.figures.figure_words import (
     DATE,
     PLACE,
     UNIT,
@@ -19,6 +16,9 @@ from trama.figures.words import (
     said,
     verdict,
 )
+from trama.figures.question import Question
+from trama.figures.shares import FoundShare, search_shares
+from trama.figures.windows import iso_month, window_text, within
 from trama.places.place import HOME
 
 _DECIMALS = 1

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from trama.figures.count_search import PLACE_TIERS, SERIES_TIERS, Numbers, Searched, by_chance
 from trama.figures.quoted import Quoted
-from trama.figures.search import PLACE_TIERS, SERIES_TIERS, Numbers, Searched, by_chance
 from trama.figures.windows import TIERS, Mask, Whole
 
 Form = Literal["share", "share_of_country", "growth"]

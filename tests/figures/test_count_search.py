@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trama.figures.breakdowns import Series, series_of
+from trama.figures.count_search import Searched, search
 from trama.figures.open_data import OpenData, month_number, shipped_open_data
-from trama.figures.search import Searched, search
 from trama.figures.windows import window_text, windows_of, within
 
 JANUARY = month_number(2020, 1)

@@ -11,12 +11,8 @@ from typing import Any
 
 from trama.core.errors import BadParameter, Language
 from trama.figures.breakdowns import series_of
-from trama.figures.open_data import OpenData, shipped_open_data
-from trama.figures.question import Question
-from trama.figures.search import Found, Outcome, Searched, search
-from trama.figures.statements import Statement, shipped_statements
-from trama.figures.windows import iso_month, month_text, window_text, windows_of, within
-from trama.figures.words import (
+from trama.figures.count_search import Found, Outcome, Searched, search
+from trama.figures.figure_words import (
     DATE,
     PLACE,
     UNIT,
@@ -29,6 +25,10 @@ from trama.figures.words import (
     said,
     verdict,
 )
+from trama.figures.open_data import OpenData, shipped_open_data
+from trama.figures.question import Question
+from trama.figures.statements import Statement, shipped_statements
+from trama.figures.windows import iso_month, month_text, window_text, windows_of, within
 from trama.places.place import HOME
 
 _TOLERANCE = 0.005  # of the number: a recipe that misses it by more is another number
