@@ -30,6 +30,7 @@ COMMANDS = (
     "bank",
     "study",
     "recommend",
+    "figure",
     "status",
     "query",
     "find",
@@ -48,6 +49,9 @@ COMMANDS = (
     "docs",
 )
 """The commands: each is a module of this folder, imported only for its own run or for the help."""
+
+ALIASES = {"cifra": "figure"}
+"""Second names of commands, in Spanish."""
 
 
 def main() -> None:
@@ -107,6 +111,7 @@ def common_options(
 def wanted(words: Sequence[str]) -> tuple[str, ...]:
     """Return the commands that a run needs: the command named in the words, else all."""
     named = next((word for word in words if not word.startswith("-")), "")
+    named = ALIASES.get(named, named)
     return (named,) if named in COMMANDS else COMMANDS
 
 

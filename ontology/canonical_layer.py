@@ -268,8 +268,9 @@ class Observation:
     """A value of an indicator at a place in a period, as one source gives it.
 
     ``period`` is a partial date (``2017`` or ``2017-03``). ``value`` is None if the source left the
-    cell empty, which is not zero. ``note`` contains what a reader must know. ``content`` is the
-    digest of all other properties: a file that is loaded again is compared by it.
+    cell empty, which is not zero. ``until`` is the last date of a figure of several years.
+    ``corrected_to`` is the later figure that replaces this one, which then is no total. ``content``
+    is the digest of all other properties: a file that is loaded again is compared by it.
     """
 
     uid: Annotated[str, public("Observación", "Observation", unique=True)]
@@ -286,4 +287,9 @@ class Observation:
     unit: Annotated[Text, public("Unidad de cuenta", "Unit counted")] = None
     note: Annotated[Text, public("Nota", "Note")] = None
     verified: Annotated[bool, public("Verificado", "Verified")] = True
+    until: Annotated[Text, public("Hasta", "Until")] = None
+    stated_by: Annotated[Text, public("Dicho por", "Stated by")] = None
+    stated_on: Annotated[Text, public("Dicho el", "Stated on")] = None
+    of_what: Annotated[Text, public("Qué se contó", "What was counted")] = None
+    corrected_to: Annotated[float | None, public("Corregida a", "Corrected to")] = None
     content: Annotated[str, public("Huella del contenido", "Digest of the content")] = ""

@@ -114,9 +114,14 @@ def distinct_range(one: PublishedTotal, other: PublishedTotal) -> DistinctRange:
 def published_totals(rows: Iterable[Mapping[str, object]], year: int) -> list[PublishedTotal]:
     """Return the totals of victims among the rows of the query ``registry_totals`` for a year.
 
-    Rows of complaints, and counts of the graph itself, are no published totals of victims. A
-    registry with two published totals gives both: choosing between them is the reader's.
+    Rows of complaints, and counts of the graph itself, are no published totals of victims; nor are
+    figures of several years. A corrected figure is no second total, whoever repeats it. A registry
+    with two published totals gives both: choosing between them is the reader's.
     """
+    victims = [row for row in rows if row.get("measure") == VICTIMS and row.get("registry")]
+    corrected = {
+        (row["registry"], row["value"]) for row in victims if row.get("corrected_to") is not None
+    }
     return [
         PublishedTotal(
             registry=str(row["registry"]),
@@ -124,8 +129,8 @@ def published_totals(rows: Iterable[Mapping[str, object]], year: int) -> list[Pu
             victims=round(float(str(row["value"]))),
             source=str(row.get("source") or ""),
         )
-        for row in rows
-        if row.get("measure") == VICTIMS
-        and row.get("basis") in ("RECALCULADO", "PUBLICADO")
-        and row.get("registry")
+        for row in victims
+        if row.get("basis") in ("RECALCULADO", "PUBLICADO")
+        and row.get("until") is None
+        and (row["registry"], row["value"]) not in corrected
     ]

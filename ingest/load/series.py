@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from trama.mapping.mapped import MappedObservation
 from trama.places.nesting import at_level
+from trama.values.year_blocks import years_in_first_month
 
 _TABLE = """
 CREATE TABLE series (id INTEGER PRIMARY KEY, key TEXT, written TEXT, block TEXT, row BLOB)
@@ -23,8 +24,6 @@ SELECT row, block, EXISTS (SELECT 1 FROM series AS other
 FROM series ORDER BY id
 """
 _EMPTY = "DELETE FROM series"
-_JANUARY = "-01"
-_MONTHS = 2  # of one year, at the least, in a monthly series
 
 
 class SeriesRow(NamedTuple):
@@ -62,24 +61,15 @@ class Series:
         self._database.execute(_ADD, (row.key, row.written_key, block_of(row.fields), packed))
 
     def years_in_first_month(self) -> dict[tuple[str, int], int]:
-        """Return the years of monthly data that stand wholly in January, with their first lines.
+        """Return the years that stand wholly in January, with their first lines.
 
-        Some other year must have two months: a few events of five years tell nothing. The last
-        year may have had no other month yet. So it counts only if no year of its source has another
-        month.
-
-        Example: RETA's open data have 12 months of 2022 and of 2024, and of 2023 only January: the
-        result is {(source, 2023): the first line of 2023}.
+        Example: {(source, 2023): the first line of 2023}.
         """
         found: dict[tuple[str, int], int] = {}
         for source in {source for source, _ in self._months}:
             years = {year: months for (of, year), months in self._months.items() if of == source}
-            first = {year for year, months in years.items() if months == {f"{year}{_JANUARY}"}}
-            if first != set(years) or len(years) == 1:
-                first.discard(max(years))
-                if max(map(len, years.values())) < _MONTHS:
-                    continue
-            found |= {(source, year): self._first_lines[year] for year in sorted(first)}
+            first = sorted(years_in_first_month(years))
+            found |= {(source, year): self._first_lines[year] for year in first}
         return found
 
     def years(self) -> list[int]:

@@ -74,6 +74,18 @@ def test_rows_of_registry_totals_give_the_published_totals_of_victims() -> None:
     ]
 
 
+def test_a_corrected_figure_and_one_of_several_years_are_no_second_total() -> None:
+    of_prosecutors = {"measure": "VICTIMAS", "basis": "PUBLICADO", "registry": "SISTRA"}
+    rows: list[dict[str, object]] = [
+        {**of_prosecutors, "value": 882.0, "corrected_to": 1189.0},
+        {**of_prosecutors, "value": 882.0, "source": "repeated without the correction"},
+        {**of_prosecutors, "value": 1189.0, "corrected_to": None},
+        {**of_prosecutors, "value": 5707.0, "until": "2018"},
+    ]
+
+    assert published_totals(rows, 2018) == [PublishedTotal("SISTRA", 2018, 1189)]
+
+
 @given(st.integers(0, 5000), st.integers(0, 5000), st.data())
 def test_every_overlap_gives_a_count_within_the_range_and_the_ends_are_reached(
     one: int, other: int, data: st.DataObject

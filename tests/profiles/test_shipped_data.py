@@ -175,9 +175,33 @@ def test_published_totals_keep_who_counts_and_where_it_was_said(published: Read)
 def test_figures_without_an_exact_citation_are_not_verified(published: Read) -> None:
     doubted = {row.fields["value"] for row in published.rows if not row.fields["verified"]}
 
-    assert doubted == {882.0, 476.0}
+    assert doubted == {2284.0}
+
+
+def test_corrected_figures_name_the_later_figure_and_who_stated_both(published: Read) -> None:
+    corrected = {
+        (row.fields["year"], row.fields["value"]): row.fields["corrected_to"]
+        for row in published.rows
+        if "corrected_to" in row.fields
+    }
+    told = {(row.fields["year"], row.fields["value"]): row.fields for row in published.rows}
+
+    assert corrected == {(2018, 882.0): 1189.0, (2019, 476.0): 1266.0}
+    for (year, value), later in corrected.items():
+        earlier, replaced = told[year, value], told[year, later]
+        assert str(earlier["stated_on"]) < str(replaced["stated_on"])
+        assert earlier["stated_by"] == replaced["stated_by"]
+        assert earlier["registry"] == replaced["registry"]
+    assert told[2022, 1430.0]["stated_on"] == "2023-03-08"
+    assert (told[2020, 640.0]["registry"], told[2020, 470.0]["registry"]) == ("TIP", "FISCALIA")
+
+
+def test_every_published_total_says_what_was_counted(published: Read) -> None:
+    assert all(row.fields["of_what"] and row.fields["stated_by"] for row in published.rows)
+    several = {row.fields["value"] for row in published.rows if "until" in row.fields}
+    assert several == {5707.0, 7463.0, 29400.0, 7175.0, 1067.0}
 
 
 def test_no_published_total_adds_up(published: Read) -> None:
     assert not any(total.part_of_total for total in published.profile.indicators.values())
-    assert len({row.key for row in published.rows}) == len(published.rows) == 17
+    assert len({row.key for row in published.rows}) == len(published.rows) == 29

@@ -277,12 +277,27 @@ def test_totals_are_recomputed_from_parts_and_stand_beside_the_published(cases: 
     assert rows(cases, "registry_totals", *columns, year=2017) == [
         ("RECALCULADO", "RETA", 725.0, "recruitment", None),
         ("PUBLICADO", "FISCALIA", 1307.0, None, "Informe SINTETICO"),
+        ("PUBLICADO", "FISCALIA", 9000.0, None, "Informe SINTETICO"),
         ("GRAFO", "RETA", 1.0, None, None),
         ("GRAFO", "SISTRA", 1.0, None, None),
         ("GRAFO", None, 1.0, None, None),
     ]
     public = run("registry_totals", {"year": 2017}, cases, Viewer(Role.PUBLIC), Limits(20, 100))
     assert {row["basis"] for row in public.rows} == {"RECALCULADO", "PUBLICADO"}
+
+
+def test_a_corrected_total_says_what_replaced_it_and_who_stated_both(cases: Graph) -> None:
+    columns = ("value", "since", "until", "stated_on", "stated_by", "corrected_to")
+    several_years = (9000.0, "2017", "2019-06", "2020", "Otra SINTETICA", None)
+
+    told = rows(cases, "registry_totals", "basis", *columns, year=2018)
+    assert [row[1:] for row in told if row[0] == "PUBLICADO"] == [
+        (882.0, "2018", None, "2019", "Fuente SINTETICA", 1189.0),
+        (1189.0, "2018", None, "2021", "Fuente SINTETICA", None),
+        several_years,
+    ]
+    later = rows(cases, "registry_totals", "basis", *columns, year=2019)
+    assert [row[1:] for row in later if row[0] == "PUBLICADO"] == [several_years]
 
 
 def test_a_year_that_nobody_counted_has_only_what_the_graph_holds(cases: Graph) -> None:

@@ -204,6 +204,17 @@ CREATE (i:Indicator {uid: one[0], measure: one[1], name: one[0], dimension: one[
 CREATE (o:Observation {uid: 'O-' + one[0], indicator: one[0], period: '2017', year: 2017,
                        value: one[4], registry: one[5], source: one[6], verified: true})
 CREATE (o)-[:MEASURES]->(i)
+WITH i WHERE i.uid = 'VICTIMAS/TOTAL'
+UNWIND [
+  ['2018', null, 882.0, '2019', 'Fuente SINTETICA', 1189.0],
+  ['2018', null, 1189.0, '2021', 'Fuente SINTETICA', null],
+  ['2017', '2019-06', 9000.0, '2020', 'Otra SINTETICA', null]
+] AS one
+CREATE (o:Observation {uid: 'O-' + one[2], indicator: i.uid, period: one[0],
+                       year: toInteger(one[0]), until: one[1], value: one[2],
+                       registry: 'FISCALIA', source: 'Informe SINTETICO', verified: true,
+                       stated_on: one[3], stated_by: one[4], corrected_to: one[5]})
+CREATE (o)-[:MEASURES]->(i)
 """
 
 

@@ -1,6 +1,6 @@
 /*---
 name: registry_totals
-version: 1
+version: 2
 title_es: Totales de cada registro
 title_en: Totals of each registry
 question_es: ¿Cuántas víctimas contó cada registro en el año, según qué fuente?
@@ -8,13 +8,15 @@ question_en: How many victims did each registry count in the year, according to 
 note_es: >-
   «Recalculado» suma las partes de la desagregación más completa (columna «Dimensión sumada»); los
   totales que una fuente publica junto a sus partes no se suman ni se usan. «Publicado» es la cifra de
-  otra fuente, con su unidad. «Este grafo» son las personas con un hecho en ese año que este grafo tiene
+  otra fuente, con su unidad, quién la dijo, cuándo y de qué; una cifra con «Corregida a» fue reemplazada
+  después y no es un segundo total, y una con «Hasta» cubre varios años. «Este grafo» son las personas con un hecho en ese año que este grafo tiene
   de cada registro (vacío: de todos, cada persona una vez); al público se le muestran
   desde 10, redondeadas hacia abajo a decenas.
 note_en: >-
   “Recomputed” adds the parts of the most complete breakdown (column “Breakdown added”); totals that a
   source publishes beside its parts are neither added nor used. “Published” is another source's figure,
-  with its unit. “This graph” are the people with a fact in that year whom this graph has from each
+  with its unit, who stated it, when and of what; a figure with “Corrected to” was replaced later and is
+  no second total, and one with “Until” covers several years. “This graph” are the people with a fact in that year whom this graph has from each
   registry (empty: from all, each person once); the public is shown 10 and more, rounded
   down to tens.
 params:
@@ -46,6 +48,12 @@ columns:
   dimension: {type: string, of: Indicator.dimension, naming: code_list, title_es: Dimensión sumada, title_en: Breakdown added}
   note: {type: string, of: Observation.note, title_es: Nota, title_en: Note}
   verified: {type: boolean, of: Observation.verified, title_es: Verificado, title_en: Verified}
+  of_what: {type: string, of: Observation.of_what, title_es: Qué se contó, title_en: What was counted}
+  stated_by: {type: string, of: Observation.stated_by, title_es: Dicho por, title_en: Stated by}
+  stated_on: {type: string, of: Observation.stated_on, title_es: Dicho el, title_en: Stated on}
+  corrected_to: {type: number, of: Observation.corrected_to, title_es: Corregida a, title_en: Corrected to}
+  since: {type: string, of: Observation.period, title_es: Desde, title_en: Since}
+  until: {type: string, of: Observation.until, title_es: Hasta, title_en: Until}
 sensitivity: public
 starts_from: []
 indexes: [Observation.year, Case.since]
@@ -67,12 +75,15 @@ WITH [row IN collect({basis: 'RECALCULADO', measure: measure, registry: registry
                       value: best.total, unit: best.unit, source: best.source,
                       dimension: best.dimension, verified: best.verified})
       WHERE row.measure IS NOT NULL] AS recomputed
-OPTIONAL MATCH (o:Observation {year: $year})-[:MEASURES]->(i:Indicator)
+OPTIONAL MATCH (i:Indicator)<-[:MEASURES]-(o:Observation)
 WHERE NOT i.part_of_total AND i.dimension IS NULL
+  AND (o.year = $year OR (o.year < $year AND o.until >= toString($year)))
 WITH recomputed,
      [row IN collect({basis: 'PUBLICADO', measure: i.measure, registry: o.registry,
                       value: o.value, unit: o.unit, source: o.source, note: o.note,
-                      verified: o.verified})
+                      verified: o.verified, of_what: o.of_what, stated_by: o.stated_by,
+                      stated_on: o.stated_on, corrected_to: o.corrected_to, since: o.period,
+                      until: o.until})
       WHERE row.measure IS NOT NULL] AS published
 OPTIONAL MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)
 WHERE c.since STARTS WITH toString($year)
@@ -85,7 +96,9 @@ WITH recomputed, published,
 UNWIND recomputed + published + own AS row
 RETURN row.measure AS measure, row.basis AS basis, row.registry AS registry, row.value AS value,
        row.unit AS unit, row.source AS source, row.dimension AS dimension, row.note AS note,
-       row.verified AS verified
+       row.verified AS verified, row.of_what AS of_what, row.stated_by AS stated_by,
+       row.stated_on AS stated_on, row.corrected_to AS corrected_to, row.since AS since,
+       row.until AS until
 ORDER BY measure DESC,
          CASE basis WHEN 'RECALCULADO' THEN 1 WHEN 'PUBLICADO' THEN 2 ELSE 3 END,
          registry, source, value, row.unit, row.note, row.verified
