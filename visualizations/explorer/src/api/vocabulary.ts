@@ -19,6 +19,15 @@ export interface Lexicon {
 
 export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], roles: [], phases: {}, lists: [] };
 const PLAIN = '#52606d';
+/** Of the places that a property may hold, a country goes by its two letters. */
+const COUNTRY = /^[A-Z]{2}$/;
+const countries = new Map<Language, Intl.DisplayNames>();
+
+function country(code: string, language: Language): string {
+  const names = countries.get(language) ?? new Intl.DisplayNames([language], { type: 'region' });
+  countries.set(language, names);
+  return names.of(code) ?? code;
+}
 
 export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
   const nodes = new Map(vocabulary.nodes.map((type) => [type.type, type]));
@@ -37,7 +46,7 @@ export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
     symbol: (name) => nodes.get(name)?.symbol ?? 'dot',
     relation: (name) => relations.get(name)?.[language] ?? name,
     property: (name) => properties.get(name)?.[language] ?? name,
-    code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? code,
+    code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? (properties.get(list)?.place && COUNTRY.test(code) ? country(code, language) : code),
     list: (name) => (vocabulary.lists.find((list) => list.name === name)?.codes ?? []).map((code) => ({ code: code.code, word: code[language] })),
   };
 }
