@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import httpx
@@ -35,8 +36,8 @@ class TwinServed:
     address: str
     tokens: dict[Role, str]
     graph: Graph
-    folder: Path
-    """Where the test may write, and where the browser downloads to."""
+    mark: str
+    """Tells the people of this session from those of an earlier one of the same home."""
 
     def client(self, role: Role) -> httpx.Client:
         headers = {"Authorization": f"Bearer {self.tokens[role]}"}
@@ -44,7 +45,7 @@ class TwinServed:
 
     def name_of(self, role: Role) -> str:
         """Return the name of the person who has the token of a role."""
-        return f"{role.value} SINTÉTICA {self.folder.name}"
+        return f"{role.value} SINTÉTICA {self.mark}"
 
     def rows(self, text: str, **given: object) -> list[dict[str, Any]]:
         return [dict(row) for row in self.graph.stream(text, **given)]
@@ -63,7 +64,7 @@ def twin_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwinServed
             _make(folder, environment)
         graph = stack.enter_context(open_graph(settings))
         port = stack.enter_context(serving_process(environment, folder / "printed.txt"))
-        served = TwinServed(f"http://127.0.0.1:{port}/", {}, graph, folder)
+        served = TwinServed(f"http://127.0.0.1:{port}/", {}, graph, token_hex(2))
         store = TokenStore(Home(home))
         served.tokens.update(
             {role: store.create(served.name_of(role), role, NEVER)[1] for role in Role}

@@ -19,6 +19,8 @@ export interface Lexicon {
 
 export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], roles: [], phases: {}, lists: [] };
 const PLAIN = '#52606d';
+/** Nodes that the page draws as one: no type of the ontology. */
+const GROUP: Readonly<Record<Language, string>> = { es: 'Grupo', en: 'Group' };
 /** Of the places that a property may hold, a country goes by its two letters. */
 const COUNTRY = /^[A-Z]{2}$/;
 const countries = new Map<Language, Intl.DisplayNames>();
@@ -41,7 +43,7 @@ export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
     for (const code of codes) words.set(`${name}/${code.code}`, code[language]);
   }
   return {
-    type: (name) => nodes.get(name)?.[language] ?? name,
+    type: (name) => nodes.get(name)?.[language] ?? (name === 'Group' ? GROUP[language] : name),
     colour: (name) => nodes.get(name)?.colour ?? PLAIN,
     symbol: (name) => nodes.get(name)?.symbol ?? 'dot',
     relation: (name) => relations.get(name)?.[language] ?? name,

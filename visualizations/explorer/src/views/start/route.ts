@@ -15,6 +15,8 @@ export function mountRoute(element: HTMLElement, store: Store, desk: Desk): () =
   let offered: readonly Completion[] = [];
   let active = -1;
   let told: { sentence: string; wrong: boolean } = { sentence: '', wrong: false };
+  /** The text that was searched: nothing is offered for it, also if the offer comes late. */
+  let searched: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function look(): Promise<void> {
@@ -22,12 +24,12 @@ export function mountRoute(element: HTMLElement, store: Store, desk: Desk): () =
     try {
       const [completions, explained] = await Promise.all([desk.client.complete(asked), asked.trim() ? desk.client.explain(asked) : undefined]);
       if (asked !== text) return;
-      offered = completions.slice(0, MOST);
+      offered = asked === searched ? [] : completions.slice(0, MOST);
       told = { sentence: explained?.[store.state.language] ?? '', wrong: false };
     } catch (error) {
       if (!(error instanceof Failed)) throw error;
       if (asked !== text) return;
-      offered = await desk.client.complete(asked).then((found) => found.slice(0, MOST), () => []);
+      offered = asked === searched ? [] : await desk.client.complete(asked).then((found) => found.slice(0, MOST), () => []);
       told = { sentence: error.sentence, wrong: true };
     }
     active = -1;
@@ -64,6 +66,7 @@ export function mountRoute(element: HTMLElement, store: Store, desk: Desk): () =
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
+    searched = text;
     offered = [];
     draw();
     if (text.trim()) void desk.askRoute(text.trim(), false);
