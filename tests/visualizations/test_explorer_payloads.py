@@ -8,6 +8,7 @@ from explorer_pages import ExplorerPage
 from pair_fixture import add_networks, add_pairs
 from script_payloads import payloads
 from selenium.webdriver.common.keys import Keys
+from work_fixture import add_work
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -17,7 +18,6 @@ window.refused = 0;
 document.addEventListener('securitypolicyviolation', () => { window.refused += 1; });
 """
 FOREIGN = "script:not([src]), iframe, object, embed, base, video, marquee, meta[http-equiv=refresh]"
-WHEN = "2026-11-30T10:00:00Z"
 
 
 @pytest.fixture
@@ -30,58 +30,9 @@ def made() -> Made:
         edge["properties"] |= {"role": text, "registries": [text], "date": text}
     add_pairs(made)
     add_networks(made)
-    _work(made)
+    add_work(made, TEXTS)
     _lists(made)
     return made
-
-
-def _work(made: Made) -> None:
-    """Give the server workspaces, logs, readers and standing questions, named by payloads."""
-    heading = {"owner": "t", "mine": True, "may": "own", "revision": 1, "made_at": WHEN, "items": 3}
-    heading |= {"changed_at": WHEN, "changed_by": "t", "grants": []}
-    rows = [
-        {**heading, "id": f"W-{n}", "title": text, "owner_name": text, "changed_by_name": text}
-        for n, text in enumerate(TEXTS)
-    ]
-    keys = [node["key"] for node in made.nodes]
-    kept = {"version": 1, "keys": keys, "edges": [], "relations": None, "hidden": [], "pinned": []}
-    kept |= {"notes": [{"key": k, "text": t} for k, t in zip(keys, TEXTS, strict=True)]}
-    kept |= {"groups": [{"id": "g", "label": TEXTS[0], "by": "selection", "members": keys[:2]}]}
-    kept |= {"filter": {"types_off": [], "relations_off": [], "registries_off": [], "places": []}}
-    kept["filter"] |= {"since": None, "until": None, "as_of": None, "doubtful": True, "text": ""}
-    kept |= {
-        "questions": [
-            {"query": "made", "title": t, "parameters": {}, "receipt": None} for t in TEXTS[:50]
-        ]
-    }
-    opened = {**rows[0], "investigation": kept, "withheld": {"notes": 1}, "gone": 2}
-    opened |= {"gone_notes": TEXTS, "state": {"then": "a", "now": "b", "changed": True}}
-    log = [{"at": WHEN, "name": text, "did": text, "asked": [text]} for text in TEXTS]
-    readers = [{"token": f"t{n}", "name": t, "role": "analyst"} for n, t in enumerate(TEXTS)]
-    standing = [_standing(n, text) for n, text in enumerate(TEXTS)]
-    news = [
-        {"news": f"n{n}", "status": "new", "since": WHEN, "what": t} for n, t in enumerate(TEXTS)
-    ]
-    told = {"query": "made", "version": 1, "parameters": {}, "columns": ["what", "news", "status"]}
-    told |= {"rows": news, "truncated": False, "next": None, "receipt": {}}
-    made.answers |= {
-        "GET workspaces": (200, {"workspaces": rows}),
-        "GET workspaces/W-0": (200, opened),
-        "GET workspaces/W-0/log": (200, {"entries": log, "left_out": 0}),
-        "GET workspaces/W-0/grants": (200, {"grants": []}),
-        "GET workspaces/readers": (200, {"readers": readers}),
-        "GET standing": (200, standing),
-        "GET standing/S-0/news": (200, told),
-        "GET evidence/key": (200, {"fingerprint": TEXTS[0]}),
-        "POST evidence": (409, {"code": "x", "detail": TEXTS[1]}),
-    }  # fmt: skip
-
-
-def _standing(n: int, text: str) -> dict[str, object]:
-    row: dict[str, object] = {"id": f"S-{n}", "title": text, "query": "made", "parameters": {}}
-    row |= {"sentence": text, "owner": "t", "role": "analyst", "mine": True, "ran_at": WHEN}
-    row |= {"of_state": "a", "current": True, "rows": 1, "cut": False, "new": 1, "changed": 0}
-    return row | {"gone": 0, "error": text, "next": None}
 
 
 def _lists(made: Made) -> None:
