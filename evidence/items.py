@@ -1,8 +1,7 @@
 """The nodes and edges of an investigation, brought again by their keys for whoever packs it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from trama.core.batches import batched
@@ -92,16 +91,12 @@ def _nodes(keys: Sequence[str], source: Source) -> dict[str, Item]:
 
 
 def _edges(keys: Sequence[str], source: Source) -> dict[str, Item]:
-    """Return the edges among nodes: of two halves of a question at a time, if there are many."""
-    halves = list(batched(keys, MOST // 2))
-    pairs: Iterable[Sequence[list[str]]] = combinations(halves, 2) if len(halves) > 1 else [halves]
+    """Return the edges among nodes, those that leave some of them at a time."""
     found: dict[str, Item] = {}
-    for pair in pairs:
-        some = [key for half in pair for key in half]
-        if some:
-            given = {"keys": some, "limit": _MOST_EDGES}
-            for edge in _graph(AMONG, given, source)["edges"]:
-                found.setdefault(edge["id"], edge)
+    for some in batched(keys, MOST):
+        given = {"keys": keys, "of": some, "limit": _MOST_EDGES}
+        for edge in _graph(AMONG, given, source)["edges"]:
+            found.setdefault(edge["id"], edge)
     return found
 
 

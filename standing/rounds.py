@@ -71,12 +71,14 @@ def make(
     """
     id_, viewer = owner
     viewer.admit_explorer()
+    started = time.monotonic()
     state = graph_state(asking.graph, asking.limits.seconds)
     found = find(query, parameters, viewer, asking)
     asked = StandingQuestion(
         new_id(), title, query, found.parameters, found.sentence, id_, viewer.role, now()
     )
     made = _answered(asked, found, state, asking)
+    made = replace(made, took=_since(started))
     StandingStore(asking.home).add(made)
     return made
 
@@ -90,7 +92,7 @@ def run_one(id_: str, asking: Asking, seconds: float | None = None) -> StandingQ
     """
     store, tokens = StandingStore(asking.home), TokenStore(asking.home)
     question = store.get(id_)
-    begun = now()
+    begun, started = now(), time.monotonic()
     found, state, error = None, "", None
     limit = asking.limits.seconds if seconds is None else min(seconds, asking.limits.seconds)
     try:
@@ -107,7 +109,8 @@ def run_one(id_: str, asking: Asking, seconds: float | None = None) -> StandingQ
         if found is None:
             change.after = replace(change.before, tried_at=begun, error=error)
         elif change.before.ran_at <= begun:  # another process may have asked it meanwhile
-            change.after = replace(_answered(change.before, found, state, asking), tried_at=begun)
+            answered = _answered(change.before, found, state, asking)
+            change.after = replace(answered, tried_at=begun, took=_since(started))
     return change.after
 
 
@@ -120,7 +123,9 @@ def run_all(
 ) -> Round:
     """Ask all questions, those first that waited longest; ``seconds`` bound the whole.
 
-    Without ``again``, a question about a graph that did not change is not asked.
+    Without ``again``, a question about a graph that did not change is not asked. A question whose
+    last answer took longer than what is left waits for the next round: the embedded engine stops no
+    statement within one expression, and rows are redacted after its answer.
     """
     done = Round()
     questions, done.faults = StandingStore(asking.home).all()
@@ -130,10 +135,10 @@ def run_all(
     ends_at = None if seconds is None else clock() + seconds
     for question in sorted(questions, key=lambda one: (one.tried_at, one.id)):
         left = None if ends_at is None else ends_at - clock()
-        if left is not None and left <= 0:
-            done.late.append(_late(question, asking))
-        elif question.error is None and question.of_state == state:
+        if question.error is None and question.of_state == state:
             done.same.append(question)
+        elif left is not None and left <= max(0.0, question.took):
+            done.late.append(_late(question, asking))
         else:
             _note(question, left, asking, done)
     return done
@@ -156,6 +161,11 @@ def viewer_of(question: StandingQuestion, tokens: TokenStore) -> Viewer:
     viewer = Viewer(role)
     viewer.admit_explorer()
     return viewer
+
+
+def _since(started: float) -> float:
+    """Return the seconds since a moment of the monotonic clock, to the millisecond."""
+    return round(time.monotonic() - started, 3)
 
 
 def _note(question: StandingQuestion, seconds: float | None, asking: Asking, done: Round) -> None:

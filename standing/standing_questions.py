@@ -47,7 +47,8 @@ class StandingQuestion:
     ``parameters`` name people by uid or pseudonym, as the answer repeats them. ``role`` is that of
     the owner when the question was made. ``ran_at`` and ``of_state`` are of the last answer,
     ``tried_at`` of the last attempt; ``form`` says how the rows were keyed. ``rows`` counts them,
-    ``cut`` says that there were more. ``rebased`` is when all rows were last taken as known.
+    ``cut`` says that there were more. ``took`` is the seconds that the last answer took, with all
+    that was done with it. ``rebased`` is when all rows were last taken as known.
     """
 
     id: str
@@ -64,6 +65,7 @@ class StandingQuestion:
     form: str = ""
     rows: int = 0
     cut: bool = False
+    took: float = 0.0
     rebased: str = ""
     error: Failure | None = None
     known: tuple[KnownRow, ...] = field(default=(), repr=False)

@@ -23,7 +23,7 @@ from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
 from trama.graph.engine import Graph, stop_engine
 
-pytest_plugins = ("installed", "linked_served")
+pytest_plugins = ("installed", "linked_served", "twin_served")
 
 MARKS = {"embedded": [], "neo4j": [pytest.mark.neo4j], "newest": [pytest.mark.newest]}
 

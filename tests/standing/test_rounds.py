@@ -1,5 +1,6 @@
 """Rounds of standing questions over a graph that changes: news, owners, limits, failures."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from trama.queries.run import Limits
 from trama.standing.asking import ROUTE, Asking
 from trama.standing.known_rows import Judged, News, Worth, counts
 from trama.standing.news import judge_news, news_of
-from trama.standing.rounds import make, run_all, run_one
+from trama.standing.rounds import Round, make, run_all, run_one
 from trama.standing.standing_questions import StandingQuestion, StandingStore
 
 ANALYST = Viewer(Role.ANALYST)
@@ -247,10 +248,36 @@ def test_the_time_of_all_is_bounded_and_who_waited_longest_comes_first(asking: A
     assert not run_all(asking).failed
 
 
+def took(question: StandingQuestion, seconds: float, asking: Asking) -> StandingQuestion:
+    """Note that the last answer took so long, on a graph that has changed since."""
+    with StandingStore(asking.home).changing(question.id) as change:
+        change.after = replace(change.before, took=seconds, of_state="another")
+    return change.after
+
+
+def test_a_question_that_takes_longer_than_what_is_left_waits_for_its_turn(asking: Asking) -> None:
+    quick, slow = took(pairs(asking), 1.0, asking), took(pairs(asking), 20.0, asking)
+    asked = run_all(asking, 30.0, lambda: 0.0, again=False)
+    assert {one.id for one in asked.ran} == {quick.id, slow.id}
+    assert all(0 < one.took < 20 for one in asked.ran)
+    took(quick, 1.0, asking)
+    took(slow, 20.0, asking)
+    ticks = iter([0.0, 15.0, 15.0])
+
+    done = run_all(asking, 30.0, lambda: next(ticks), again=False)
+
+    assert [one.id for one in done.ran] == [quick.id]
+    assert [(one.id, one.tried_at) for one in done.late] == [(slow.id, asked_at(asked, slow))]
+
+
+def asked_at(done: Round, question: StandingQuestion) -> str:
+    return next(one.tried_at for one in done.ran if one.id == question.id)
+
+
 def test_a_question_whose_time_the_round_did_not_have_is_late_and_not_failed(
     asking: Asking,
 ) -> None:
-    made = pairs(asking)
+    made = took(pairs(asking), 0.0, asking)
     ticks = iter([0.0, 0.0])
 
     done = run_all(asking, 1e-9, lambda: next(ticks))

@@ -19,6 +19,17 @@ export interface Lexicon {
 
 export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], roles: [], phases: {}, lists: [] };
 const PLAIN = '#52606d';
+/** Nodes that the page draws as one: no type of the ontology. */
+const GROUP: Readonly<Record<Language, string>> = { es: 'Grupo', en: 'Group' };
+/** Of the places that a property may hold, a country goes by its two letters. */
+const COUNTRY = /^[A-Z]{2}$/;
+const countries = new Map<Language, Intl.DisplayNames>();
+
+function country(code: string, language: Language): string {
+  const names = countries.get(language) ?? new Intl.DisplayNames([language], { type: 'region' });
+  countries.set(language, names);
+  return names.of(code) ?? code;
+}
 
 export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
   const nodes = new Map(vocabulary.nodes.map((type) => [type.type, type]));
@@ -32,12 +43,12 @@ export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
     for (const code of codes) words.set(`${name}/${code.code}`, code[language]);
   }
   return {
-    type: (name) => nodes.get(name)?.[language] ?? name,
+    type: (name) => nodes.get(name)?.[language] ?? (name === 'Group' ? GROUP[language] : name),
     colour: (name) => nodes.get(name)?.colour ?? PLAIN,
     symbol: (name) => nodes.get(name)?.symbol ?? 'dot',
     relation: (name) => relations.get(name)?.[language] ?? name,
     property: (name) => properties.get(name)?.[language] ?? name,
-    code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? code,
+    code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? (properties.get(list)?.place && COUNTRY.test(code) ? country(code, language) : code),
     list: (name) => (vocabulary.lists.find((list) => list.name === name)?.codes ?? []).map((code) => ({ code: code.code, word: code[language] })),
   };
 }

@@ -56,7 +56,10 @@ export const en: Words = {
     examples: 'Examples',
     nothing: 'The query found nothing.',
     tabular: 'The answer joins nothing: it is shown in the table.',
-    got: (nodes, edges) => `${items(nodes)} and ${links(edges)} were added.`,
+    got: (nodes, edges) => {
+      const parts = [nodes ? items(nodes) : '', edges ? links(edges) : ''].filter(Boolean).join(' and ');
+      return parts ? `${parts} ${nodes + edges === 1 ? 'was' : 'were'} added.` : 'All of it was on the canvas already.';
+    },
   },
   empty: {
     title: 'Begin with a question',
@@ -262,7 +265,11 @@ export const en: Words = {
     noneAgain: 'There are no pairs to read again: they are drawn from what other people judged.',
     denied: (role) => `Your role (${role}) reads what was judged, but neither sees records side by side nor judges: investigators and supervisors do, who answer for identities.`,
     sides: 'Both sides',
-    differing: (differing, all) => (differing === 0 ? `Nothing differs in ${all} fields.` : `${differing} of ${all} fields differ.`),
+    differing: (differing, alone, all) => {
+      if (alone === all) return 'There is no field to compare: each is told by one side only.';
+      const differ = differing === 0 ? `Nothing differs in ${all - alone} fields that both tell` : `${differing} of ${all} fields differ`;
+      return `${differ}${alone ? `; ${alone} are told by one side only` : ''}.`;
+    },
     field: 'Field',
     comparison: 'Comparison',
     marks: { same: 'same', differs: 'different', alone: 'one side alone says it' },

@@ -54,7 +54,10 @@ export const es = {
     examples: 'Ejemplos',
     nothing: 'La consulta no encontró nada.',
     tabular: 'La respuesta no une cosas entre sí: se muestra en la tabla.',
-    got: (nodes: number, edges: number) => `${nodes + edges === 1 ? 'Se añadió' : 'Se añadieron'} ${items(nodes)} y ${links(edges)}.`,
+    got: (nodes: number, edges: number) => {
+      const parts = [nodes ? items(nodes) : '', edges ? links(edges) : ''].filter(Boolean).join(' y ');
+      return parts ? `${nodes + edges === 1 ? 'Se añadió' : 'Se añadieron'} ${parts}.` : 'Todo estaba ya en el lienzo.';
+    },
   },
   empty: {
     title: 'Empiece por una pregunta',
@@ -260,7 +263,11 @@ export const es = {
     noneAgain: 'No hay pares para leer otra vez: salen de lo que otras personas juzgaron.',
     denied: (role: string) => `Su rol (${role}) lee qué se juzgó, pero no ve los registros lado a lado ni juzga: eso hacen investigación y supervisión, que responden por las identidades.`,
     sides: 'Los dos lados',
-    differing: (differing: number, all: number) => (differing === 0 ? `Nada difiere en ${all} campos.` : `${differing} de ${all} campos difieren.`),
+    differing: (differing: number, alone: number, all: number) => {
+      if (alone === all) return 'No hay campo que comparar: cada uno lo dice un solo lado.';
+      const differ = differing === 0 ? `Nada difiere en ${all - alone} campos que dicen los dos` : `${differing} de ${all} campos difieren`;
+      return `${differ}${alone ? `; ${alone} los dice un solo lado` : ''}.`;
+    },
     field: 'Campo',
     comparison: 'Comparación',
     marks: { same: 'igual', differs: 'distinto', alone: 'solo lo dice un lado' },

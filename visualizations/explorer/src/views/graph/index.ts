@@ -1,6 +1,6 @@
 /** The graph: its canvas, the buttons over it, and what stands there while it is empty. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import { visible, type Store } from '../../store';
+import { NO_FILTER, visible, type Store } from '../../store';
 import { wordsOf, type Words } from '../../words';
 import { download, pngOf } from '../download';
 import { createCanvas, type Canvas } from './canvas';
@@ -74,7 +74,8 @@ export function mount(element: HTMLElement, store: Store): () => void {
 
 function emptyOf(store: Store, words: Words): TemplateResult {
   if (store.state.graph.nodes.size) {
-    return html`<div class="nothing"><p>${words.empty.filtered}</p></div>`;
+    return html`<div class="nothing"><p>${words.empty.filtered}</p>
+      <button type="button" @click=${() => store.send({ type: 'filtered', change: NO_FILTER })}>${words.empty.clear}</button></div>`;
   }
   return html`<div class="nothing"><h2>${words.empty.title}</h2><p>${words.empty.lead}</p></div>`;
 }

@@ -89,7 +89,7 @@ function pageOf(store: Store, local: Local, acts: Acts): TemplateResult {
       <button type="button" @click=${() => void acts.load()}>${words.networks.again}</button>
       ${networks?.length && state.graph.nodes.size ? html`<button type="button" @click=${acts.group}>${words.networks.groupCanvas}</button>` : nothing}
     </section>
-    <section class="networks-one" aria-label=${chosen ? words.networks.name(chosen.uid) : words.networks.title}>
+    <section class="networks-one" aria-label=${chosen ? words.networks.name(chosen.uid) : nothing}>
       ${problem ? html`<p class="problem" role="alert"><span>${sentenceOf(problem, words)}</span> <button type="button" @click=${() => void acts.load()}>${words.retry}</button></p>` : nothing}
       ${networks?.length === 0 && !problem ? emptyOf(words) : nothing}
       ${chosen ? oneOf(store, chosen, known, acts, words, problem !== undefined) : nothing}

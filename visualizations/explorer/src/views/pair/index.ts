@@ -128,12 +128,15 @@ function kindWord(kind: string, { state }: Store): string {
   return lexicon(state.vocabulary, state.language).type(kind.charAt(0).toUpperCase() + kind.slice(1));
 }
 
-function problemOf(store: Store, { review }: Reviewer, words: Words): TemplateResult | typeof nothing {
-  const { problem } = review;
+function problemOf(store: Store, reviewer: Reviewer, words: Words): TemplateResult | typeof nothing {
+  const { problem } = reviewer.review;
   if (!problem) return nothing;
   const { role = '' } = store.state.session ?? {};
   const sentence = problem.code === 'judging_denied' ? words.pair.denied(words.roles[role] ?? role) : sentenceOf(problem, words);
-  return html`<p class="problem" role="alert"><span>${sentence}</span></p>`;
+  // A pair that is shown can be judged; without one the queue is read again.
+  const retry = store.state.session && problem.code !== 'judging_denied' && !reviewer.review.pair;
+  return html`<p class="problem" role="alert"><span>${sentence}</span>
+    ${retry ? html`<button type="button" @click=${() => void reviewer.load()}>${words.retry}</button>` : nothing}</p>`;
 }
 
 function verdicts(reviewer: Reviewer, words: Words, act: Do): TemplateResult {

@@ -13,10 +13,10 @@ const MARKS: Readonly<Record<Field['mark'], 'same' | 'differs' | 'alone'>> = { '
 
 export function sidesOf(pair: PairAnswer, state: Pick<State, 'language' | 'vocabulary'>, words: Words): TemplateResult {
   const names = lexicon(state.vocabulary, state.language);
-  const differing = pair.fields.filter(({ mark }) => mark === '≠').length;
+  const marked = (mark: Field['mark']) => pair.fields.filter((field) => field.mark === mark).length;
   return html`<div class="pair-sides" tabindex="0" role="group" aria-label=${words.pair.sides}>
     <table>
-      <caption>${words.pair.differing(differing, pair.fields.length)}</caption>
+      <caption>${words.pair.differing(marked('≠'), marked('·'), pair.fields.length)}</caption>
       <thead><tr><th scope="col">${words.pair.field}</th>${sideHead(pair.one, names, words)}<th scope="col"><span class="unseen">${words.pair.comparison}</span></th>${sideHead(pair.other, names, words)}</tr></thead>
       <tbody>${pair.fields.map((field) => rowOf(field, words, state.language))}</tbody>
     </table>

@@ -5,6 +5,7 @@ import { lexicon } from '../../api/vocabulary';
 import type { Desk } from '../../desk';
 import { folded, type Properties, type Store } from '../../store';
 import { wordsOf, type Words } from '../../words';
+import { dateText, isDateField } from '../../words/dates';
 import { fieldOf, valuesOf } from './form';
 import { mountRoute } from './route';
 
@@ -87,9 +88,11 @@ function hitOf(store: Store, desk: Desk, words: Words, hit: Hit): TemplateResult
   const { language, vocabulary, graph } = store.state;
   const there = graph.nodes.has(hit.node);
   const cases = hit.case_count ? words.start.cases(hit.case_count) : '';
-  const kind = lexicon(vocabulary, language).type(typeName(hit.kind));
+  const names = lexicon(vocabulary, language);
+  const kind = names.type(typeName(hit.kind));
+  const details = Object.entries(hit.details).map(([name, value]) => (isDateField(name) ? dateText(value, language) : names.code(name, value)));
   return html`<li>
-    <span><strong>${hit.name ?? hit.key}</strong><small>${[kind, hit.reason[language], ...Object.values(hit.details), cases].filter(Boolean).join(' · ')}</small></span>
+    <span><strong>${hit.name ?? hit.key}</strong><small>${[kind, hit.reason[language], ...details, cases].filter(Boolean).join(' · ')}</small></span>
     <button type="button" ?disabled=${there} aria-label=${`${there ? words.start.added : words.start.add}: ${hit.name ?? hit.key}`} @click=${() => desk.addHit(hit)}>${there ? words.start.added : words.start.add}</button>
   </li>`;
 }

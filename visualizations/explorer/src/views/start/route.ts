@@ -15,22 +15,23 @@ export function mountRoute(element: HTMLElement, store: Store, desk: Desk): () =
   let offered: readonly Completion[] = [];
   let active = -1;
   let told: { sentence: string; wrong: boolean } = { sentence: '', wrong: false };
-  /** The newest route that was asked, and the page after the one that came last. */
-  let asked = '';
-  let next: { route: string; cursor: string } | undefined;
+  /** The text that was searched: nothing is offered for it, also if the offer comes late. */
+  let searched: string | undefined;
+  /** The page after the one that came last of its route. */
+  let next: { text: string; cursor: string } | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function look(): Promise<void> {
-    const written = text;
+    const asked = text;
     try {
-      const [completions, explained] = await Promise.all([desk.client.complete(written), written.trim() ? desk.client.explain(written) : undefined]);
-      if (written !== text) return;
-      offered = completions.slice(0, MOST);
+      const [completions, explained] = await Promise.all([desk.client.complete(asked), asked.trim() ? desk.client.explain(asked) : undefined]);
+      if (asked !== text) return;
+      offered = asked === searched ? [] : completions.slice(0, MOST);
       told = { sentence: explained?.[store.state.language] ?? '', wrong: false };
     } catch (error) {
       if (!(error instanceof Failed)) throw error;
-      if (written !== text) return;
-      offered = await desk.client.complete(written).then((found) => found.slice(0, MOST), () => []);
+      if (asked !== text) return;
+      offered = asked === searched ? [] : await desk.client.complete(asked).then((found) => found.slice(0, MOST), () => []);
       told = { sentence: error.sentence, wrong: true };
     }
     active = -1;
@@ -67,17 +68,17 @@ export function mountRoute(element: HTMLElement, store: Store, desk: Desk): () =
 
   function submit(event: SubmitEvent): void {
     event.preventDefault();
+    searched = text;
     offered = [];
     next = undefined;
-    asked = text.trim();
     draw();
-    if (asked) void ask(asked);
+    if (text.trim()) void ask(text);
   }
 
   async function ask(route: string, cursor?: string): Promise<void> {
-    const answer = await desk.askRoute(route, cursor);
-    if (asked !== route) return;
-    next = answer?.next ? { route, cursor: answer.next } : undefined;
+    const answer = await desk.askRoute(route.trim(), cursor);
+    if (route !== searched) return;
+    next = answer?.next ? { text: route, cursor: answer.next } : undefined;
     draw();
   }
 
@@ -89,7 +90,7 @@ export function mountRoute(element: HTMLElement, store: Store, desk: Desk): () =
           <input type="text" role="combobox" autocomplete="off" spellcheck="false" aria-label=${words.start.route} aria-autocomplete="list" aria-controls="completions" aria-expanded=${offered.length > 0}
             aria-activedescendant=${active >= 0 ? `completion-${active}` : nothing} placeholder=${words.start.routeHint} .value=${text} @input=${typed} @keydown=${key} @focus=${() => void look()}>
           <button class="primary">${words.start.routeRun}</button>
-          ${next ? html`<button type="button" class="more" @click=${() => next && ask(next.route, next.cursor)}>${words.start.more_rows}</button>` : nothing}
+          ${next ? html`<button type="button" class="more" @click=${() => next && ask(next.text, next.cursor)}>${words.start.more_rows}</button>` : nothing}
           <ul id="completions" role="listbox" aria-label=${words.start.route} ?hidden=${!offered.length}>
             ${offered.map((one, n) => html`<li id=${`completion-${n}`} role="option" aria-selected=${n === active} @mousedown=${(event: Event) => event.preventDefault()} @click=${() => take(one)}><span>${one.text}</span><small>${one.label === one.text ? '' : one.label}</small></li>`)}
           </ul>

@@ -14,19 +14,21 @@ import { moment, type WorkWords } from './words';
 export function homeScreen(panel: Panel): Screen {
   let rows: readonly WorkspaceRow[] | undefined;
   let standing: readonly StandingRow[] | undefined;
+  let failed = false;
 
   async function load(): Promise<void> {
     const { desk, work } = panel;
     const [found, asked] = await Promise.all([desk.attempt('workspaces', () => work.client.workspaces()), desk.attempt('standing', () => work.client.standing())]);
-    rows = found ?? [];
-    standing = asked ?? [];
+    failed = !found || !asked;
+    rows = found ?? rows;
+    standing = asked ?? standing;
     panel.redraw();
   }
   void Promise.resolve().then(load); // a request redraws the page, which must have this screen by then
 
   return () => html`
     ${openPart(panel, load)}
-    <section><h2>${panel.words.list}</h2>${rows ? listOf(panel, rows, load) : html`<p class="hint">…</p>`}</section>
+    <section><h2>${panel.words.list}</h2>${rows ? listOf(panel, rows, load) : failed ? unread(panel, load) : html`<p class="hint">…</p>`}</section>
     ${standingSection(panel, standing, load)}`;
 }
 
@@ -72,6 +74,11 @@ function remarks(words: WorkWords, workspace: OpenWorkspace): TemplateResult {
   const { goneNotes } = workspace;
   return html`${lines.filter(Boolean).map((line) => html`<p class="doubt">${line}</p>`)}
     ${goneNotes.length ? html`<details><summary>${words.goneNotes}</summary>${goneNotes.map((note) => html`<p>${note}</p>`)}</details>` : nothing}`;
+}
+
+/** What could not be read is not told as empty; the notice above says why. */
+function unread(panel: Panel, load: () => Promise<void>): TemplateResult {
+  return html`<p class="hint">${panel.words.unread}</p><div class="buttons"><button type="button" @click=${load}>${panel.words.again}</button></div>`;
 }
 
 function listOf(panel: Panel, rows: readonly WorkspaceRow[], load: () => Promise<void>): TemplateResult {
