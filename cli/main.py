@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import version
 from typing import Annotated, NoReturn
@@ -19,36 +19,38 @@ from trama.terminal.interruption import EXIT_CODE, after_interruption
 from trama.terminal.session import Session, open_session
 from trama.terminal.words import speak_spanish
 
-COMMANDS = (
-    "load",
-    "rebuild",
-    "filler",
-    "link",
-    "review",
-    "overlap",
-    "networks",
-    "bank",
-    "study",
-    "recommend",
-    "figure",
-    "status",
-    "query",
-    "find",
-    "route",
-    "standing",
-    "profile",
-    "twin",
-    "page",
-    "evidence",
-    "quality",
-    "train",
-    "token",
-    "workspace",
-    "engine",
-    "serve",
-    "docs",
-)
-"""The commands: each is a module of this folder, imported only for its own run or for the help."""
+_COMMANDS, _REPORTING = "trama.cli", "trama.reporting"
+
+COMMANDS = {
+    "load": _COMMANDS,
+    "rebuild": _COMMANDS,
+    "filler": _COMMANDS,
+    "link": _COMMANDS,
+    "review": _COMMANDS,
+    "overlap": _COMMANDS,
+    "networks": _COMMANDS,
+    "bank": _REPORTING,
+    "study": _REPORTING,
+    "recommend": _REPORTING,
+    "figure": _REPORTING,
+    "status": _COMMANDS,
+    "query": _COMMANDS,
+    "find": _COMMANDS,
+    "route": _COMMANDS,
+    "standing": _COMMANDS,
+    "profile": _COMMANDS,
+    "twin": _COMMANDS,
+    "page": _COMMANDS,
+    "evidence": _COMMANDS,
+    "quality": _REPORTING,
+    "train": _REPORTING,
+    "token": _COMMANDS,
+    "workspace": _COMMANDS,
+    "engine": _COMMANDS,
+    "serve": _COMMANDS,
+    "docs": _COMMANDS,
+}
+"""The commands, each with the room of its module, imported only for its own run or for the help."""
 
 ALIASES = {"cifra": "figure"}
 """Second names of commands, in Spanish."""
@@ -112,10 +114,10 @@ def wanted(words: Sequence[str]) -> tuple[str, ...]:
     """Return the commands that a run needs: the command named in the words, else all."""
     named = next((word for word in words if not word.startswith("-")), "")
     named = ALIASES.get(named, named)
-    return (named,) if named in COMMANDS else COMMANDS
+    return (named,) if named in COMMANDS else tuple(COMMANDS)
 
 
-def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
+def build(session: Session, commands: Iterable[str] = COMMANDS) -> typer.Typer:
     """Return the command with these sub-commands, in the session's language."""
     say = session.say
     if session.language == "es":
@@ -135,7 +137,7 @@ def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
     # Without a callback Typer makes a lone sub-command the program itself.
     app.callback()(_version_option(session))
     for name in commands:
-        import_module(f"trama.cli.{name}").add_to(app, session)
+        import_module(f"{COMMANDS[name]}.{name}").add_to(app, session)
     return app
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from trama.cli.publish_command import add_publication
 from trama.core.errors import UsageError
+from trama.reporting.publish import add_publication
 from trama.terminal.bank_output import BankFormat, bank_form, show_changes, write_cells
 from trama.terminal.driver import import_driver
 from trama.terminal.empty_graph import tell_if_empty

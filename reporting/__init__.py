@@ -1,0 +1,1 @@
+"""The commands that report to the State and the public: databank, study, advice, training."""
