@@ -10,6 +10,7 @@ import csv
 import json
 import os
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,6 +24,7 @@ CASES = 2000
 SEED = 2026
 OVERLAP = "cruce.html"
 NETWORK = "red.html"
+BANK, RELEASE, STUDY = "banco.html", "publicacion", "estudio"
 API_START_SECONDS = 60
 """Longest wait for the API: a few seconds are usual, more pass on a busy machine."""
 
@@ -71,6 +73,24 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _trama("networks", "find", "--write")
     _trama("networks", "show", "N-1")
     _trama("page", "network", "N-1", "-o", str(FOLDER / NETWORK))
+    _title(
+        "10. El banco histórico de víctimas, y lo que de él puede publicarse sin exponer a nadie"
+    )
+    _trama("bank", "--by", "birth,sex", "--level", "macroregion")
+    _trama("bank", "--page", str(FOLDER / BANK))
+    _publish()
+    _title("11. El estudio de riesgo, con los datos abiertos del RETA")
+    _trama("study", str(FOLDER / STUDY))
+
+
+def _publish() -> None:
+    """Publish the national tables, and check them from their files alone."""
+    folder = FOLDER / RELEASE
+    if folder.exists():
+        shutil.rmtree(folder)  # a release never writes over another
+    made = _trama("--json", "token", "create", "--role", "supervisor", quiet=True)
+    _trama("bank", "publish", str(folder), token=json.loads(made)["token"])
+    _trama("bank", "verify", str(folder))
 
 
 def _parameters(**values: str) -> list[str]:
@@ -185,6 +205,9 @@ def _farewell(seconds: float, route: Path, places: Path, issues: Path) -> None:
   tramos sobre el mapa             {places.absolute()}
   cruce de RETA y SISTRA           {(FOLDER / OVERLAP).absolute()}
   una red que se repite            {(FOLDER / NETWORK).absolute()}
+  el banco de víctimas             {(FOLDER / BANK).absolute()}
+  las tablas para el público        {(FOLDER / RELEASE).absolute()}
+  el estudio de riesgo             {(FOLDER / STUDY).absolute()}
   qué se rechazó o corrigió        {issues.absolute()}
   el grafo, sus claves y tokens    {home}
 
