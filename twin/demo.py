@@ -74,7 +74,7 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _trama("networks", "show", "N-1")
     _trama("page", "network", "N-1", "-o", str(FOLDER / NETWORK))
     _title(
-        "10. El banco histórico de víctimas, y lo que de él puede publicarse sin exponer a nadie"
+        "10. El banco histórico de víctimas, y sus tablas para el público"
     )
     _trama("bank", "--by", "birth,sex", "--level", "macroregion")
     _trama("bank", "--page", str(FOLDER / BANK))
@@ -206,7 +206,7 @@ def _farewell(seconds: float, route: Path, places: Path, issues: Path) -> None:
   cruce de RETA y SISTRA           {(FOLDER / OVERLAP).absolute()}
   una red que se repite            {(FOLDER / NETWORK).absolute()}
   el banco de víctimas             {(FOLDER / BANK).absolute()}
-  las tablas para el público        {(FOLDER / RELEASE).absolute()}
+  las tablas para el público       {(FOLDER / RELEASE).absolute()}
   el estudio de riesgo             {(FOLDER / STUDY).absolute()}
   qué se rechazó o corrigió        {issues.absolute()}
   el grafo, sus claves y tokens    {home}
