@@ -37,7 +37,7 @@ from trama.api.routers import (
 )
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
-from trama.bank.kept import Keeper
+from trama.bank.keeper import Keeper
 from trama.core.errors import Language, TramaError
 from trama.core.settings import Settings
 from trama.linkage.model.shipped import shipped_model

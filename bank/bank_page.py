@@ -13,7 +13,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from trama.access.policy import Role, Viewer
-from trama.bank.answer import admit, cube_document, question_document
+from trama.bank.bank_answer import admit, cube_document, question_document
 from trama.bank.cube import Question, count
 from trama.bank.dimensions import DIMENSIONS, LEVELS, Dimension, known_codes
 from trama.charts.choropleth import Map, choropleth, circle_map

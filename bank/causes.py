@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+import pandas as pd
 from networkx.utils import UnionFind
 
-from trama.bank.cube import Question, Unit, units_of
+from trama.bank.cube import Question, Unit, count, units_of
 from trama.bank.later_changes import Changed
 from trama.bank.microdata import Episode, frame_of, registrations_of
 from trama.graph.records import CaseKey
@@ -94,23 +95,39 @@ def cell_changes(
     Example: ROSA stood in RETA. A carpeta of SISTRA that names her document is loaded: the cell
     RETA loses 1 and the cell AMBOS gains 1, both because of a new registration.
     """
-    units = _units(before, question), _units(after, question)
+    moved = _moved(before, after)
+    sides = [[one for one in found if one.person in moved] for found in (before, after)]
+    units = _units(sides[0], question), _units(sides[1], question)
     why = _Why(changed)
     effects: dict[Cell, Counter[Cause]] = defaultdict(Counter)
     for then, now in _groups(*units):
         _compare(then, now, why, effects)
-    counts = [Counter(cell for unit in side.values() for cell in unit.cells) for side in units]
-    cells = (cell for cell, causes in effects.items() if any(causes.values()))
-    return [
-        CellChange(cell, counts[0][cell], counts[1][cell], dict(sorted(effects[cell].items())))
-        for cell in sorted(cells)
-    ]
+    counted = count(_frame(after, question), question).cells
+    rows = counted.itertuples(index=False, name=None)
+    of_now = {tuple(map(str, codes)): int(number) for *codes, number in rows}
+    found = []
+    for cell in sorted(cell for cell, causes in effects.items() if any(causes.values())):
+        causes = dict(sorted(effects[cell].items()))
+        now_in = of_now.get(cell, 0)
+        found.append(CellChange(cell, now_in - sum(causes.values()), now_in, causes))
+    return found
+
+
+def _moved(before: Sequence[Episode], after: Sequence[Episode]) -> set[str]:
+    """Return the people of whom an episode is not the same object before and after.
+
+    All others have the same episodes, so their units stand in the same cells.
+    """
+    then, now = ({(one.person, one.case): one for one in found} for found in (before, after))
+    return {key[0] for key in then.keys() | now.keys() if then.get(key) is not now.get(key)}
+
+
+def _frame(found: Sequence[Episode], question: Question) -> pd.DataFrame:
+    return registrations_of(found) if question.unit is Unit.REGISTRATION else frame_of(found)
 
 
 def _units(found: Sequence[Episode], question: Question) -> dict[str, _Counted]:
-    registered = question.unit is Unit.REGISTRATION
-    frame = registrations_of(found) if registered else frame_of(found)
-    kept = units_of(frame, question)
+    kept = units_of(_frame(found, question), question)
     cells: dict[str, set[Cell]] = defaultdict(set)
     for key, *codes in kept.itertuples(index=False, name=None):
         cells[str(key)].add(tuple(map(str, codes)))

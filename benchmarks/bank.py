@@ -17,9 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from trama.access.policy import Role, Viewer
-from trama.bank.answer import ask, changes_document
+from trama.bank.bank_answer import ask, changes_document
 from trama.bank.cube import count, question_of
-from trama.bank.kept import Keeper, follow
+from trama.bank.keeper import Keeper, follow
 from trama.bank.microdata import microdata
 from trama.core.home import Home
 from trama.core.settings import read_settings

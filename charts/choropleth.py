@@ -142,19 +142,8 @@ def _place(uid: str) -> str:
 def _legend(
     classes: Classes, language: Language, write: Number, *, unknown: bool
 ) -> tuple[Key, ...]:
-    keys = [
-        Key(colour, _range(least, bound, classes, language, write))
-        for least, bound, colour in of_classes(classes)
-    ]
+    keys = []
+    for least, greatest, colour in of_classes(classes):
+        ends = [write(least), *([write(greatest)] if greatest > least else [])]
+        keys.append(Key(colour, f" {_TO[language]} ".join(ends)))
     return (*keys, *([Key(UNKNOWN_COLOUR, _UNKNOWN[language])] if unknown else []))
-
-
-def _range(
-    least: float, bound: float | None, classes: Classes, language: Language, write: Number
-) -> str:
-    """Return the values of a class: whole numbers to the last one, others to the next bound."""
-    whole = all(value == int(value) for value in (*classes.bounds, classes.greatest))
-    last = classes.greatest if bound is None else bound - 1 if whole else bound
-    if last <= least:
-        return write(least)
-    return f"{write(least)} {_TO[language]} {write(last)}"

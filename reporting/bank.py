@@ -125,7 +125,7 @@ def _cells(
     estimate: bool,
 ) -> None:
     from trama.api.distinct_people import check_estimable, estimated
-    from trama.bank.answer import ask, cube_document
+    from trama.bank.bank_answer import ask, cube_document
 
     if estimate:
         check_estimable(question)
@@ -147,7 +147,7 @@ def _cells(
 
 
 def _changes(session: Session, question: "Question", since: str, *, as_json: bool) -> None:
-    from trama.bank.answer import changes_document
+    from trama.bank.bank_answer import changes_document
 
     with session.services() as services:
         viewer, language = session.viewer(), session.language
@@ -162,7 +162,7 @@ def _page(session: Session, question: "Question", output: Path) -> None:
     import shlex
     import sys
 
-    from trama.bank.answer import read_frame
+    from trama.bank.bank_answer import read_frame
     from trama.bank.bank_page import bank_page
     from trama.queries.lookups.synthetic import holds_synthetic_cases
     from trama.terminal import page_writing

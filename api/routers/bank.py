@@ -8,9 +8,9 @@ from pydantic import BaseModel
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.problems import language_of, problem_responses
 from trama.api.work import in_turn
-from trama.bank.answer import admit, ask, changes_document, cube_document
+from trama.bank.bank_answer import admit, ask, changes_document, cube_document
 from trama.bank.cube import Question, question_of
-from trama.bank.kept import Keeper
+from trama.bank.keeper import Keeper
 from trama.schemas.bank_models import LONGEST_CONDITIONS, LONGEST_WORDS, BankAnswer, BankChanges
 
 router = APIRouter(prefix="/bank", tags=["bank"])

@@ -6,7 +6,7 @@ import pytest
 from small_bank import Bank, carpeta, other, rosa
 
 from trama.access.policy import Role, Viewer
-from trama.bank.answer import read_frame
+from trama.bank.bank_answer import read_frame
 from trama.bank.bank_page import bank_page
 from trama.bank.cube import Question, question_of
 from trama.core.question_errors import NotForPublic

@@ -4,7 +4,7 @@ import pytest
 from small_bank import Bank, carpeta, other, rosa
 
 from trama.access.policy import Role, Viewer
-from trama.bank.answer import ask, cube_document
+from trama.bank.bank_answer import ask, cube_document
 from trama.bank.cube import question_of
 from trama.bank.microdata import microdata
 from trama.graph.engine import Graph

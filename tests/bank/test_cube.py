@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from trama.access.policy import Role, Viewer
-from trama.bank.answer import cube_document
+from trama.bank.bank_answer import cube_document
 from trama.bank.cell_files import CODEBOOK, codebook, csv_text, parquet_bytes, xlsx_bytes
 from trama.bank.cube import Unit, count, question_of
 from trama.bank.microdata import Episode, frame_of

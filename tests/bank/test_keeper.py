@@ -8,7 +8,7 @@ from linked import Linked
 from pandas.testing import assert_frame_equal
 from small_bank import Bank, carpeta, other, rosa
 
-from trama.bank.kept import Keeper, follow
+from trama.bank.keeper import Keeper, follow
 from trama.bank.microdata import microdata
 from trama.linkage.judgements import Verdict
 

@@ -14,7 +14,7 @@ from trama.access.policy import Role, Viewer
 from trama.bank.causes import CAUSE_NAMES, CellChange
 from trama.bank.cube import UNIT_NAMES, Cube, Question, Unit, count, day_of
 from trama.bank.dimensions import LEVELS, level_word, name_of
-from trama.bank.kept import Keeper
+from trama.bank.keeper import Keeper
 from trama.bank.microdata import Episode, episodes_with_records, microdata, registrations_of
 from trama.core.errors import BadParameter, Language
 from trama.core.question_errors import NotForPublic
