@@ -50,7 +50,7 @@ def check(folder: Path) -> Checked:
     return check_tables(tables, _rules(folder, manifest), manifest["release"] > 1)
 
 
-def check_tables(tables: list[Table], rules: Rules, repeats: bool) -> Checked:  # noqa: FBT001 - as a manifest says it
+def check_tables(tables: list[Table], rules: Rules, repeats: bool) -> Checked:
     """Audit tables; ``repeats``: some numbers may come from earlier releases.
 
     Raises:
