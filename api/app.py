@@ -15,6 +15,7 @@ from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
 from trama.api.routers import (
+    bank,
     cases,
     explorer,
     judgements,
@@ -33,6 +34,7 @@ from trama.api.routers import (
 )
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
+from trama.bank.keeper import Keeper
 from trama.core.errors import Language, TramaError
 from trama.core.settings import Settings
 from trama.linkage.model.shipped import shipped_model
@@ -54,6 +56,7 @@ ROUTERS = (
     reviewing.router,
     overlap.router,
     networks.router,
+    bank.router,
     packs.router,
     workspaces.router,
     standing.router,
@@ -80,6 +83,7 @@ def create_app(settings: Settings) -> FastAPI:
                 app.state.workers = Workers()
                 app.state.kept_parts = KeptParts()
                 app.state.reckoner = Reckoner(services.graph, services.limits.seconds)
+                app.state.bank = Keeper(services.graph, services.limits.seconds)
                 app.state.ranking = Ranking(shipped_model().ask_at)
                 app.state.readiness = Readiness(services.graph)
                 _tell_own_faults(settings)

@@ -71,14 +71,15 @@ def question_of(
 ) -> Question:
     """Return the question that words ask: ``birth,year``, ``department``, ``sex=F``.
 
+    A text of ``where`` may hold several conditions: ``sex=F;year=2019``.
+
     Raises:
         BadParameter: a word means nothing; says what can be had.
     """
     names = [name.strip() for name in by.split(",") if name.strip()]
     dimensions = tuple(dict.fromkeys(map(dimension_of, names)))
-    return Question(
-        dimensions, level_of(level), unit_of(unit), tuple(map(_condition, where)), day_of(as_of)
-    )
+    conditions = tuple(_condition(one) for text in where for one in text.split(";") if one.strip())
+    return Question(dimensions, level_of(level), unit_of(unit), conditions, day_of(as_of))
 
 
 def unit_of(text: str) -> Unit:

@@ -13,9 +13,9 @@ from trama.core.errors import BadParameter, Language
 from trama.core.text import fold
 from trama.ontology.codelists import code_list
 from trama.places.asked import ask_place
-from trama.places.gazetteer import gazetteer
+from trama.places.gazetteer import Place, gazetteer
 from trama.places.macroregions import MACROREGION, macroregions
-from trama.places.nesting import at_level
+from trama.places.nesting import at_level, is_abroad
 from trama.values.age_bands import BANDS
 
 UNKNOWN = ""
@@ -144,19 +144,22 @@ def name_of(dimension: Dimension, code: str, language: Language) -> str:
 
 
 def place_name(code: str, language: Language) -> str:
-    """Return the name of a place or of a macro-region; a place in Peru with what it lies in.
+    """Return the name of a place or of a macro-region, with the place that it lies in.
 
-    Example: ``PE-1701`` is Tambopata, Madre de Dios.
+    Example: ``PE-1701`` is Tambopata, Madre de Dios; ``VE-V`` is Zulia, Venezuela.
     """
     if region := macroregions().get(code):
         return region.name if language == "es" else region.name_en
     place = gazetteer().get(code)
     if place is None:
         return code
-    name = place.name_en if language == "en" and place.level == "PAIS" else place.name
-    department = at_level(code, "DEPARTAMENTO")
-    around = gazetteer().get(department) if department and department != code else None
-    return f"{name}, {around.name}" if around else name
+    around = at_level(code, "PAIS" if is_abroad(code) else "DEPARTAMENTO")
+    outer = gazetteer().get(around) if around and around != code else None
+    return ", ".join(_own_name(one, language) for one in (place, outer) if one)
+
+
+def _own_name(place: Place, language: Language) -> str:
+    return place.name_en if language == "en" and place.level == "PAIS" else place.name
 
 
 def known_codes(dimension: Dimension) -> list[tuple[str, Names]]:

@@ -26,12 +26,12 @@ Number = Callable[[float], str]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The outline of a department, its colour and its sentence; ``href`` leads on, or is ""."""
+    """The outline of a department, its colour and its sentence."""
 
+    uid: str
     path: str
     colour: str
     text: str
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,9 @@ def choropleth(
     for area in areas:
         value = values.get(of(area.uid) or "")
         told = _UNKNOWN[language] if value is None else write(value)
-        shapes.append(Shape(area.path, classes.colour(value), f"{_name(area.uid)}: {told}"))
+        shapes.append(
+            Shape(area.uid, area.path, classes.colour(value), f"{_name(area.uid)}: {told}")
+        )
     left_out = len([key for key, value in values.items() if key not in shown and value is not None])
     unknown = any(shape.colour == UNKNOWN_COLOUR for shape in shapes)
     legend = _legend(classes, language, write, unknown=unknown)
@@ -110,7 +112,7 @@ def circle_map(
     The largest circles are drawn first, so that none hides a smaller one.
     """
     write = write or (lambda value: number_text(value, language))
-    shapes = tuple(Shape(area.path, "#fdfcf7", area.name) for area in departments())
+    shapes = tuple(Shape(area.uid, area.path, "#fdfcf7", area.name) for area in departments())
     known = {uid: value for uid, value in values.items() if value}
     greatest = max(known.values(), default=0.0)
     circles, left_out = [], 0
@@ -140,19 +142,8 @@ def _place(uid: str) -> str:
 def _legend(
     classes: Classes, language: Language, write: Number, *, unknown: bool
 ) -> tuple[Key, ...]:
-    keys = [
-        Key(colour, _range(least, bound, classes, language, write))
-        for least, bound, colour in of_classes(classes)
-    ]
+    keys = []
+    for least, greatest, colour in of_classes(classes):
+        ends = [write(least), *([write(greatest)] if greatest > least else [])]
+        keys.append(Key(colour, f" {_TO[language]} ".join(ends)))
     return (*keys, *([Key(UNKNOWN_COLOUR, _UNKNOWN[language])] if unknown else []))
-
-
-def _range(
-    least: float, bound: float | None, classes: Classes, language: Language, write: Number
-) -> str:
-    """Return the values of a class: whole numbers to the last one, others to the next bound."""
-    whole = all(value == int(value) for value in (*classes.bounds, classes.greatest))
-    last = classes.greatest if bound is None else bound - 1 if whole else bound
-    if last <= least:
-        return write(least)
-    return f"{write(least)} {_TO[language]} {write(last)}"

@@ -1,6 +1,6 @@
 """The classes of a map in shades: bounds between values, and a colour for each class."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,11 +15,11 @@ UNKNOWN_COLOUR = "#e3e8ee"
 class Classes:
     """Classes of values: class ``n`` holds values from ``bounds[n]`` up to below the next bound.
 
-    ``bounds`` are values that occur; ``greatest`` is the last value of the last class.
+    ``bounds`` and ``ends`` are the least and the greatest value of each class that occur.
     """
 
     bounds: tuple[float, ...]
-    greatest: float
+    ends: tuple[float, ...]
 
     def colour(self, value: float | None) -> str:
         """Return the colour of a value, grey if there is none."""
@@ -46,19 +46,15 @@ def classes_of(values: Iterable[float], most: int = len(SHADES)) -> Classes:
     """
     ordered = sorted(values)
     if not ordered:
-        return Classes((), 0.0)
+        return Classes((), ())
     distinct = sorted(set(ordered))
-    if len(distinct) <= most:
-        return Classes(tuple(distinct), distinct[-1])
-    starts = (ordered[number * len(ordered) // most] for number in range(most))
-    return Classes(tuple(sorted({*starts, distinct[0]})), distinct[-1])
+    starts = {ordered[number * len(ordered) // most] for number in range(most)}
+    bounds = distinct if len(distinct) <= most else sorted({*starts, distinct[0]})
+    ends = [ordered[bisect_left(ordered, bound) - 1] for bound in bounds[1:]]
+    return Classes(tuple(bounds), (*ends, distinct[-1]))
 
 
-def of_classes(classes: Classes) -> list[tuple[float, float | None, str]]:
-    """Return for each class its least value, the bound that it does not reach, and its colour.
-
-    The last class has None for the bound, and reaches to ``classes.greatest``.
-    """
-    nexts = [*classes.bounds[1:], None]
-    colours = _colours(len(classes.bounds))
-    return list(zip(classes.bounds, nexts, colours, strict=True)) if classes.bounds else []
+def of_classes(classes: Classes) -> list[tuple[float, float, str]]:
+    """Return for each class its least and its greatest value, and its colour."""
+    colours = _colours(len(classes.bounds)) if classes.bounds else ()
+    return list(zip(classes.bounds, classes.ends, colours, strict=True))

@@ -6,7 +6,10 @@ from importlib.resources import files
 from jinja2 import Environment
 from markupsafe import Markup
 
+from trama.charts.boundaries import departments
 from trama.charts.choropleth import Map
+from trama.charts.pyramid import Bars
+from trama.charts.series import Series
 from trama.core.html_templates import templates_of
 
 
@@ -20,11 +23,29 @@ def style() -> str:
     return (files("trama.charts") / "data" / "charts.css").read_text(encoding="utf-8")
 
 
-def map_svg(drawn: Map) -> Markup:
-    """Return a map with its legend as a ``figure`` element."""
-    return _markup("map.html", drawn)
+def map_svg(drawn: Map, *, shared: bool = False) -> Markup:
+    """Return a map with its legend as a ``figure`` element.
+
+    ``shared``: the page has the outlines of the departments once (`outlines_svg`).
+    """
+    return _markup("map.html", drawn, shared=shared)
 
 
-def _markup(name: str, chart: object) -> Markup:
-    text = _templates().get_template(name).render(chart=chart)
+def outlines_svg() -> Markup:
+    """Return the outlines of the departments, for the maps of a page that shares them."""
+    return _markup("outlines.html", departments())
+
+
+def bars_svg(drawn: Bars) -> Markup:
+    """Return a pyramid with its legend as a ``figure`` element."""
+    return _markup("bars.html", drawn)
+
+
+def series_svg(drawn: Series) -> Markup:
+    """Return series of years with their legend as a ``figure`` element."""
+    return _markup("series.html", drawn)
+
+
+def _markup(name: str, chart: object, **more: object) -> Markup:
+    text = _templates().get_template(name).render(chart=chart, **more)
     return Markup(text)  # noqa: S704 - the template escapes every text

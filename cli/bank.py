@@ -63,6 +63,10 @@ class BankOptions:
             "Rango de personas distintas entre RETA y SISTRA.",
             "Range of distinct people over RETA and SISTRA.",
         )
+        self.page = option(
+            "Página HTML que se abre sin conexión: mapas, pirámide, series, tablas.",
+            "HTML page that opens offline: maps, pyramid, series, tables.",
+        )
         self.form = option("Forma.", "Form.", "--format")
         self.output = option(
             "Archivo .csv, .json, .parquet o .xlsx, con su libro de códigos.",
@@ -89,6 +93,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         as_of: Annotated[str | None, words.as_of] = None,
         since: Annotated[str | None, words.since] = None,
         estimate: Annotated[bool, words.estimate] = False,
+        page: Annotated[Path | None, words.page] = None,
         form: Annotated[BankFormat | None, words.form] = None,
         output: Annotated[Path | None, words.output] = None,
     ) -> None:
@@ -102,6 +107,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
             if output or estimate or form not in (None, BankFormat.TABLE, BankFormat.JSON):
                 raise UsageError(detail=session.say(*_ALONE))
             _changes(session, question, since, as_json=form is BankFormat.JSON)
+        elif page is not None:
+            _page(session, question, page)
         else:
             chosen = bank_form(session, form, output)
             _cells(session, question, chosen, output, estimate=estimate)
@@ -118,7 +125,7 @@ def _cells(
     estimate: bool,
 ) -> None:
     from trama.api.distinct_people import check_estimable, estimated
-    from trama.bank.answer import ask, cube_document
+    from trama.bank.bank_answer import ask, cube_document
 
     if estimate:
         check_estimable(question)
@@ -140,7 +147,7 @@ def _cells(
 
 
 def _changes(session: Session, question: "Question", since: str, *, as_json: bool) -> None:
-    from trama.bank.answer import changes_document
+    from trama.bank.bank_answer import changes_document
 
     with session.services() as services:
         viewer, language = session.viewer(), session.language
@@ -149,3 +156,26 @@ def _changes(session: Session, question: "Question", since: str, *, as_json: boo
         session.json(document)
     else:
         show_changes(session, document)
+
+
+def _page(session: Session, question: "Question", output: Path) -> None:
+    import shlex
+    import sys
+
+    from trama.bank.bank_answer import read_frame
+    from trama.bank.bank_page import bank_page
+    from trama.queries.lookups.synthetic import holds_synthetic_cases
+    from trama.terminal import page_writing
+
+    with session.services() as services:
+        viewer = session.viewer()
+        frame = read_frame(services.graph, question)
+        synthetic = holds_synthetic_cases(services.graph, services.limits.seconds)
+        command = shlex.join(["trama", *sys.argv[1:]])
+        page = bank_page(
+            frame, question, viewer, session.language, synthetic=synthetic, command=command
+        )
+        page_writing.write(session, output, page)
+        page_writing.report(session, output, len(frame), [])
+        if frame.empty:
+            tell_if_empty(session, services)

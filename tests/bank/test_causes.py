@@ -1,4 +1,4 @@
-"""Why cells changed: each cause alone, and before + causes = after whatever happened."""
+"""The causes of changed cells: each alone, and before + causes = after whatever happened."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from linked import Linked
 from small_bank import Bank, carpeta, other, rosa
 
 from trama.access.policy import Role, Viewer
-from trama.bank.answer import ask, changes_document
+from trama.bank.bank_answer import ask, changes_document
 from trama.bank.cube import Question, question_of
 from trama.linkage.judgements import Verdict
 

@@ -1,4 +1,4 @@
-"""What was known on a day: the same as a graph that only ever held the records of that day."""
+"""The knowledge of a day: the same as a graph that only ever held the records of that day."""
 
 from datetime import date
 from functools import partial

@@ -90,6 +90,12 @@ def test_whole_numbers_stand_in_one_class_of_the_legend() -> None:
     assert texts == ["1 a 5", "6 a 10", "11 a 15", "16 a 20", "21 a 25"]
 
 
+def test_the_legend_says_only_values_that_occur() -> None:
+    texts = [key.text for key in choropleth({"PE-15": 9478, "PE-08": 1185}, "V", "es").legend]
+
+    assert texts == ["1185", "9478", "sin dato"]
+
+
 def test_markup_escapes_every_text() -> None:
     hostile = "<script>alert(1)</script>"
 

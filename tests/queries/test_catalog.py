@@ -30,6 +30,7 @@ def test_only_aggregates_are_public() -> None:
     public = {one.name for one in catalog() if one.header.sensitivity is Sensitivity.PUBLIC}
 
     assert public == {
+        "bank_cells",
         "registry_overlap",
         "registry_totals",
         "registry_waterfall",

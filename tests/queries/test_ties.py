@@ -69,6 +69,11 @@ QUESTIONS: Mapping[str, tuple[dict[str, object], ...]] = {
     "frequent_legs": ({}, {"since": "2016"}),
     "origin_transit_destination": BY_LEVEL,
     "victims_by_birthplace_and_residence": BY_LEVEL,
+    "bank_cells": (
+        *({"place": place, **level} for place in ("birth", "transit") for level in BY_LEVEL),
+        {"place": "destination", "by_sex": True, "by_age": True, "unit": "episodes"},
+        {"place": "none", "by_registry": True, "by_purpose": True},
+    ),
     "network_members": ({"network": "N-0"}, {"network": "N-2"}),
     "network_cases": ({"network": "N-0"}, {"network": "N-2"}),
     "network_routes": ({"network": "N-0"}, {"network": "N-0", "level": "district"}),

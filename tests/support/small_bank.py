@@ -21,17 +21,17 @@ class Bank:
     loads: int = 0
 
     def reta(self, *rows: Row) -> None:
-        self._load(write_reta(self._next("RETA", "csv"), *rows))
+        self.load(write_reta(self._next("RETA", "csv"), *rows))
 
     def sistra(self, **sheets: list[Row]) -> None:
-        self._load(write_sistra(self._next("SISTRA", "xlsx"), **sheets))
+        self.load(write_sistra(self._next("SISTRA", "xlsx"), **sheets))
 
     def _next(self, registry: str, ending: str) -> Path:
         self.loads += 1
         return self.folder / f"{registry}_SINTETICO_{self.loads}.{ending}"
 
-    def _load(self, path: Path) -> None:
-        assert not load([path], self.graph, LoadOptions(key=KEY)).failed
+    def load(self, *paths: Path) -> None:
+        assert not load([*paths], self.graph, LoadOptions(key=KEY)).failed
 
     def loaded_on(self, day: str, of: Callable[[], None]) -> None:
         """Let a load have happened on another day."""

@@ -8,10 +8,13 @@ groups that differ by one person.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from trama.access.policy import Role, Viewer
 from trama.bank.causes import CAUSE_NAMES, CellChange
 from trama.bank.cube import UNIT_NAMES, Cube, Question, Unit, count, day_of
 from trama.bank.dimensions import LEVELS, level_word, name_of
+from trama.bank.keeper import Keeper
 from trama.bank.microdata import Episode, episodes_with_records, microdata, registrations_of
 from trama.core.errors import BadParameter, Language
 from trama.core.question_errors import NotForPublic
@@ -74,16 +77,27 @@ def admit(question: Question, viewer: Viewer, *, compared: bool = False) -> None
     return None
 
 
-def ask(graph: Graph, question: Question, viewer: Viewer) -> Cube:
-    """Return the cells that answer a question.
+def ask(graph: Graph, question: Question, viewer: Viewer, keeper: Keeper | None = None) -> Cube:
+    """Return the cells that answer a question; ``keeper`` has the microdata of now in memory.
 
     Raises:
         NotForPublic: the public may not ask it. EngineError: the engine failed.
     """
     admit(question, viewer)
+    if keeper is not None and question.unit is not Unit.REGISTRATION and question.as_of is None:
+        return count(keeper.frame(), question)
+    return count(read_frame(graph, question), question)
+
+
+def read_frame(graph: Graph, question: Question) -> pd.DataFrame:
+    """Return the microdata that a question counts, with a row for each registration if need be.
+
+    Raises:
+        EngineError: the engine failed.
+    """
     if question.unit is not Unit.REGISTRATION:
-        return count(microdata(graph, question.as_of), question)
-    return count(registrations_of(_with_records(graph, question)), question)
+        return microdata(graph, question.as_of)
+    return registrations_of(_with_records(graph, question))
 
 
 def _with_records(graph: Graph, question: Question) -> Sequence[Episode]:
