@@ -50,7 +50,14 @@ def make(folder: Path) -> None:
         frame[[*TABLE]].to_csv(folder / f"{name}.csv", index=False)
     exact = published[[*TABLE]]
     exact.to_csv(folder / "exact.csv", index=False)
-    print(len(rows), "rows released of", len(published), "people;", np.sum(table.numbers < 0), "hidden")
+    print(
+        len(rows),
+        "rows released of",
+        len(published),
+        "people;",
+        np.sum(table.numbers < 0),
+        "hidden",
+    )
 
 
 def measure(folder: Path) -> None:
