@@ -24,9 +24,8 @@ _SHEET = 31  # characters of a sheet's name that XLSX allows
 CODEBOOK = ("table", "column", "title_es", "title_en", "code", "within", "name_es", "name_en")
 _COUNTED = (
     COUNT,
-    "Personas: cada una una vez, en su primer episodio conocido. Vacío: menos de 10, o no se "
-    "muestra.",
-    "People, each one once, in their first known episode. Empty: fewer than 10, or not shown.",
+    "Personas, cada una una vez, en su primer episodio. Vacío: menos de 10, o no se muestra.",
+    "People, each one once, in their first episode. Empty: fewer than 10, or not shown.",
 )
 
 

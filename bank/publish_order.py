@@ -5,8 +5,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from trama.access.policy import Viewer
+from trama.bank.dimensions import level_of, level_word
 from trama.bank.microdata import microdata
 from trama.bank.publish import Order, Published, publish
+from trama.bank.publish_tables import LEVELS
 from trama.bank.publish_words import LICENCES
 from trama.core.errors import BadParameter
 from trama.core.home import Home
@@ -46,13 +48,29 @@ def licence_of(text: str) -> str:
     )
 
 
+def publishable_level(text: str) -> str:
+    """Return the level of ``macroregion`` or ``macrorregión``.
+
+    Raises:
+        BadParameter: there is none, or it is too fine for tables of the whole country.
+    """
+    level = level_word(level_of(text))
+    if level not in LEVELS:
+        raise BadParameter(
+            name="level",
+            why_es="se publica por departamento o macrorregión; lo más fino no sería seguro",
+            why_en="releases are by department or macroregion; anything finer would not be safe",
+        )
+    return level
+
+
 def publish_graph(
     graph: Graph, home: Home, asked: tuple[Path, str, str, str], day: date, seconds: float
 ) -> Published:
     """Publish the tables of a graph; ``asked`` is the folder, publisher, licence and level.
 
     Raises:
-        BadParameter: the licence is none. EngineError: the graph did not answer.
+        BadParameter: the licence or the level is none. EngineError: the graph did not answer.
         Others: as `publish` says.
     """
     folder, publisher, licence, level = asked
@@ -62,7 +80,7 @@ def publish_graph(
         folder=folder.absolute(),
         publisher=" ".join(publisher.split()),
         licence=address,
-        level=level,
+        level=publishable_level(level),
         day=day,
         vintage=str(loaded)[: len("2026-11-30")],
         synthetic=holds_synthetic_cases(graph, seconds),

@@ -85,8 +85,8 @@ the release again from these files alone.
 """,
 }
 _DRIFT: Mapping[Language, str] = {
-    "es": "Un número que no cambió puede llevar hasta {} personas de retraso: un cambio se muestra\n"
-    "cuando detrás hay 10 personas o más.",
+    "es": "Un número que no cambió puede llevar hasta {} personas de retraso: un cambio se\n"
+    "muestra cuando detrás hay 10 personas o más.",
     "en": "A number that did not change may be up to {} people behind: a change shows when there\n"
     "are 10 people or more behind it.",
 }

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -30,7 +30,9 @@ def add_publication(group: typer.Typer, session: Session) -> None:
             "Licence: cc-by-4.0, cc0-1.0, odc-by-1.0 or an address.",
         )
     )
-    level = typer.Option(help=say("Nivel más fino de los lugares.", "Finest level of places."))
+    level = typer.Option(
+        help=say("Nivel: departamento o macrorregión.", "Level: department or macroregion.")
+    )
 
     @group.command("publish", help=say(*_PUBLISH))
     def publish(
@@ -38,7 +40,7 @@ def add_publication(group: typer.Typer, session: Session) -> None:
         *,
         publisher: Annotated[str, publisher],
         licence: Annotated[str, licence],
-        level: Annotated[Literal["department", "macroregion"], level] = "department",
+        level: Annotated[str, level] = "department",
     ) -> None:
         import_driver()
         from trama.access.tokens import TokenStore

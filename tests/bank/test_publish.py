@@ -15,7 +15,7 @@ from trama.access.policy import Role, Viewer
 from trama.bank import publish_ledger
 from trama.bank.publish import Order, publish
 from trama.bank.publish_check import MANIFEST, check, check_tables
-from trama.bank.publish_order import admit_publisher, licence_of
+from trama.bank.publish_order import admit_publisher, licence_of, publishable_level
 from trama.bank.publish_tables import LEVELS, last_year_of, layouts, people_of
 from trama.core.errors import BadParameter, OutputError
 from trama.core.home import Home
@@ -228,6 +228,14 @@ def test_a_licence_is_a_known_name_or_an_address() -> None:
     for wrong in ("libre", "http://example.org", "https://a b"):
         with pytest.raises(BadParameter):
             licence_of(wrong)
+
+
+def test_a_level_is_asked_for_in_both_languages_and_may_not_be_finer() -> None:
+    assert publishable_level("macrorregión") == publishable_level("macroregion") == "macroregion"
+    assert publishable_level("departamento") == "department"
+    for finer in ("provincia", "district"):
+        with pytest.raises(BadParameter, match="departamento o macrorregión"):
+            publishable_level(finer)
 
 
 def test_each_person_counts_once_in_their_first_year() -> None:
