@@ -1,4 +1,4 @@
-"""How often the risk study finds the factors that were planted in simulated worlds, and others.
+"""The share of planted factors that the risk study finds in simulated worlds, and of false ones.
 
     python benchmarks/study.py [--worlds N] [--seed S] [--write]
 

@@ -32,7 +32,7 @@ LEAST_PLACES = 30
 """Places with a victim below which no model is fitted."""
 
 Watcher = Callable[[str], None]
-"""What is told the name of each step of a study."""
+"""A function that gets the name of each step of a study."""
 
 
 @dataclass(frozen=True, slots=True)

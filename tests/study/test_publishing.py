@@ -1,4 +1,4 @@
-"""What a report shows: of open data all, of a graph no place with fewer than ten victims."""
+"""A report shows all of open data, and of a graph no place with fewer than ten victims."""
 
 import json
 

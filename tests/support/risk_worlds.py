@@ -25,7 +25,7 @@ PLANTED = 3  # factors of each world
 
 @dataclass
 class Tally:
-    """What was found over all worlds; a world with a wrong one has at least one false factor."""
+    """The findings over all worlds; a world with a wrong one has at least one false factor."""
 
     right: int = 0
     planted: int = 0
