@@ -16,57 +16,66 @@ ABOUT = (
     "Estudio de riesgo por lugar: tasas, zonas, factores y límites, en HTML y PDF.",
     "Risk study by place: rates, zones, factors and limits, in HTML and PDF.",
 )
-_ONE_YEAR = ("--since y --until van en orden.", "--since and --until stand in order.")
+_ORDER = ("--since y --until van en orden.", "--since and --until stand in order.")
 SourceChoice = Literal["open-data", "graph"]
+
+
+class StudyOptions:
+    """The options of the command, in the language of the session."""
+
+    def __init__(self, session: Session) -> None:
+        say = session.say
+        self.folder = typer.Argument(
+            metavar=say("CARPETA", "FOLDER"),
+            help=say("Donde se escribe, o lo escrito.", "Where it is written, or was."),
+        )
+        self.source = typer.Option(
+            help=say(
+                "Datos abiertos del RETA, o el grafo: personas por lugar de nacimiento.",
+                "The open data of RETA, or the graph: people by birthplace.",
+            )
+        )
+        self.since = typer.Option(help=say("Primer año.", "First year."), min=1990, max=2100)
+        self.until = typer.Option(help=say("Último año.", "Last year."), min=1990, max=2100)
+        self.covariates = typer.Option(
+            metavar="CSV",
+            help=say(
+                "Medidas propias de las provincias: columna ubigeo y una por medida.",
+                "Own measures of provinces: a column ubigeo and one for each measure.",
+            ),
+        )
+        self.seed = typer.Option(
+            help=say("La misma da lo mismo.", "The same gives the same."), min=0
+        )
+        self.check = typer.Option(
+            "--check",
+            help=say(
+                "Repite cada cifra de la carpeta desde su recibo; sale con 1 si algo es otro.",
+                "Makes each figure again from the receipt; exits with 1 if one is another.",
+            ),
+        )
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
     """Add the command to ``app``."""
-    say = session.say
-    folder_ = typer.Argument(
-        metavar=say("CARPETA", "FOLDER"),
-        help=say("Donde se escribe, o lo escrito (--check).", "What is written, or was (--check)."),
-    )
-    source_ = typer.Option(
-        help=say(
-            "Datos abiertos del RETA, o el grafo: personas por lugar de nacimiento.",
-            "The open data of RETA, or the graph: people by birthplace.",
-        )
-    )
-    since_ = typer.Option(help=say("Primer año.", "First year."), min=1990, max=2100)
-    until_ = typer.Option(help=say("Último año.", "Last year."), min=1990, max=2100)
-    covariates_ = typer.Option(
-        metavar="CSV",
-        help=say(
-            "Medidas propias de las provincias: columna ubigeo y una por medida.",
-            "Own measures of provinces: a column ubigeo and one for each measure.",
-        ),
-    )
-    seed_ = typer.Option(help=say("La misma da lo mismo.", "The same gives the same."), min=0)
-    check_ = typer.Option(
-        "--check",
-        help=say(
-            "Repite cada cifra de la carpeta desde su recibo; sale con 1 si algo es otro.",
-            "Makes each figure again from the receipt; exits with 1 if one is another.",
-        ),
-    )
+    words = StudyOptions(session)
 
-    @app.command("study", help=say(*ABOUT))
+    @app.command("study", help=session.say(*ABOUT))
     def study(  # noqa: PLR0913 - the options of a command
-        folder: Annotated[Path, folder_],
+        folder: Annotated[Path, words.folder],
         *,
-        source: Annotated[SourceChoice, source_] = "open-data",
-        since: Annotated[int | None, since_] = None,
-        until: Annotated[int | None, until_] = None,
-        covariates: Annotated[Path | None, covariates_] = None,
-        seed: Annotated[int, seed_] = 2017,
-        check: Annotated[bool, check_] = False,
+        source: Annotated[SourceChoice, words.source] = "open-data",
+        since: Annotated[int | None, words.since] = None,
+        until: Annotated[int | None, words.until] = None,
+        covariates: Annotated[Path | None, words.covariates] = None,
+        seed: Annotated[int, words.seed] = 2017,
+        check: Annotated[bool, words.check] = False,
     ) -> None:
         from trama.study.extra import require_extra
 
         require_extra()
         if since and until and since > until:
-            raise UsageError(detail=say(*_ONE_YEAR))
+            raise UsageError(detail=session.say(*_ORDER))
         if check:
             _check(session, folder)
             return

@@ -32,7 +32,7 @@ LEAST_PLACES = 30
 """Places with a victim below which no model is fitted."""
 
 Watcher = Callable[[str], None]
-"""What is told the name of each step of a study."""
+"""A function that gets the name of each step of a study."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +89,20 @@ class Study:
     by_year: pd.DataFrame
 
 
-def make_study(source: Source, options: Options, watcher: Watcher = lambda _: None) -> Study:
-    """Return the study of a source.
+def make_study(
+    source: Source,
+    options: Options,
+    watcher: Watcher = lambda _: None,
+    land: Territory | None = None,
+) -> Study:
+    """Return the study of a source. ``land`` are other provinces than the shipped ones.
 
     Raises:
         NothingToStudy: too few victims have a known place, or the years have no data.
         BadCovariates: the file of measures does not fit.
     """
     watcher("rates")
-    land, factors = _measures(options)
+    land, factors = _measures(land or territory("PROVINCIA"), options)
     departments = _part(source, territory("DEPARTAMENTO"), options)
     provinces = _part(source, land, options)
     land = land.only([uid for uid in provinces.frame.index if uid not in set(land.islands())])
@@ -128,8 +133,7 @@ def make_study(source: Source, options: Options, watcher: Watcher = lambda _: No
     )
 
 
-def _measures(options: Options) -> tuple[Territory, tuple[Factor, ...]]:
-    land = territory("PROVINCIA")
+def _measures(land: Territory, options: Options) -> tuple[Territory, tuple[Factor, ...]]:
     if options.covariates is None:
         return land, MODEL
     land, own = own_factors(options.covariates, land)

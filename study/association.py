@@ -45,7 +45,7 @@ _NO_OVERDISPERSION = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one step of a factor goes with: victims times ``ratio``, between ``low`` and ``high``.
+    """The association of one step of a factor: victims times ``ratio``, from ``low`` to ``high``.
 
     ``p`` is of the count model, ``q`` after Benjamini and Hochberg. ``check_z`` and ``check_p``
     are of the spatial error model. ``verdict``: ``found``, ``lead`` or ``none``.

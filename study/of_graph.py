@@ -47,7 +47,7 @@ def of_graph(ask: Asking) -> Source:
     people = pd.DataFrame(rows, columns=columns).sort_values("person")
     people["year"] = people["year"].astype("Int64")
     others = {
-        f"only_{registry.lower()}": _counts(people[people["registries"].map(registry.__contains__)])
+        f"only_{registry.lower()}": _counts(people[_named_by(people, registry)])
         for registry in ("RETA", "SISTRA")
     }
     others["joined"] = _counts(_joined(people, _undecided(ask)))
@@ -68,6 +68,11 @@ def _person(
         known = [fact] if fact and fact == end else [year for _, _, year in entries if year]
         years += [int(year) for year in known]
     return uid, born, lives, min(years, default=None), frozenset(registries)
+
+
+def _named_by(people: pd.DataFrame, registry: str) -> list[bool]:
+    """Return for each person whether a registry names them."""
+    return [registry in held for held in people["registries"]]
 
 
 def _counts(people: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """The figures of a study that its report shows, as plain values for JSON.
 
-The open data are public: every figure of them is shown. A graph's counts are not. Of them a report
-shows places of ten victims and more, rounded down to tens, for every reader; the other places
+The open data are public: every figure of them is shown. A graph's counts are not. A report
+shows its places of ten victims and more, rounded down to tens, for every reader; the other places
 stand together. Rates of places come from the rounded counts, so that nobody computes back.
 """
 

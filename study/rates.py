@@ -72,7 +72,7 @@ def global_rates(victims: Numbers, people: Numbers) -> pd.DataFrame:
 def local_rates(victims: Numbers, people: Numbers, contacts: sparse.csr_array) -> pd.DataFrame:
     """Return the rates of places, drawn towards the rate of each place and its neighbours.
 
-    Where no victim is known in a whole neighbourhood, the prior of all places is taken.
+    A neighbourhood without a known victim gets the prior of all places.
     """
     common = prior_of(victims, people)
     priors = []
