@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trama.access.policy import Viewer
 from trama.core.errors import NothingToDraw, UsageError
 from trama.quality.kept_survey import current_survey
 from trama.quality.letter import Finding, Letter, letter
@@ -16,6 +17,7 @@ from trama.quality.letter_words import (
     share_text,
 )
 from trama.quality.mending import form_column, how_to_mend, what_is_wrong
+from trama.quality.shown_units import shown_to
 from trama.quality.survey import Survey, UnitCounts
 from trama.terminal.page_writing import write
 from trama.terminal.session import Session
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 _INDEX = "index.html"
 
 
-def read_survey(session: Session, services: "Services") -> Survey:
-    """Return the survey of the graph, with a bar while records are read.
+def read_survey(session: Session, services: "Services", viewer: Viewer) -> Survey:
+    """Return the survey as the viewer may read it, with a bar while records are read.
 
     Raises:
         UsageError: the graph is empty.
@@ -50,9 +52,18 @@ def read_survey(session: Session, services: "Services") -> Survey:
                 services.home.profiles,
                 lambda done, total: bar.update(task, completed=done, total=total),
             )
+        key = services.home.pseudonym_key()
+        found = shown_to(found, services.graph, viewer, services.limits, key)
         if not found.units:
             hint = ("Ningún caso nombra una dependencia.", "No case names a unit.")
             raise NothingToDraw(what=("Dependencias", "Units"), hint=hint)
+    if hidden := len(found.units) - len(found.shown):
+        session.notes.print(
+            session.say(
+                f"{hidden} dependencias no se muestran: su nombre puede ser el de una persona.",
+                f"{hidden} units are not shown: their names may be those of people.",
+            )
+        )
     return found
 
 
@@ -158,9 +169,8 @@ def write_all(session: Session, survey: Survey, folder: Path, since: str, until:
     except OSError as error:
         raise session.unwritable(folder, error) from error
     entries, same = [], 0
-    units = sorted(survey.units.values(), key=lambda unit: unit.uid)
     quiet = not session.notes.is_terminal
-    for unit in track(units, "", console=session.notes, transient=True, disable=quiet):
+    for unit in track(survey.named(), "", console=session.notes, transient=True, disable=quiet):
         told = letter(survey, unit, since, until)
         name = file_name(unit.uid) if told else ""
         if told is not None:
