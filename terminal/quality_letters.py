@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from trama.access.policy import Viewer
 from trama.core.errors import NothingToDraw, UsageError
+from trama.core.safe_cells import visible
 from trama.quality.kept_survey import current_survey
 from trama.quality.letter import Finding, Letter, letter
 from trama.quality.letter_page import Entry, file_name, index_page, letter_page
@@ -107,15 +108,15 @@ def letter_of(survey: Survey, unit: UnitCounts, since: str, until: str) -> Lette
 def tell_letter(session: Session, told: Letter) -> None:
     """Write a letter on standard output."""
     language, say = session.language, session.say
-    session.out.print(f"{told.unit} · {told.registry}", style="bold")
+    session.out.print(visible(f"{told.unit} · {told.registry}"), style="bold")
     for line in opening(told, language):
         session.out.print(line)
     for number, group in enumerate(told.by_code(), 1):
         session.out.print()
         session.out.print(f"{number}. {what_is_wrong(group[0].flaw, language)}", style="bold")
-        session.out.print(f"→ {how_to_mend([one.flaw for one in group], language)}")
+        session.out.print(visible(f"→ {how_to_mend([one.flaw for one in group], language)}"))
         for one in group:
-            session.out.print(f"   {form_column(one.flaw)}: {_figures(session, one)}")
+            session.out.print("   " + visible(f"{form_column(one.flaw)}: {_figures(session, one)}"))
     session.out.print()
     titles = [say("Periodo", "Period"), counted(told, language).capitalize()]
     titles += [say("Con algo que corregir", "With something to mend"), say("Parte", "Share")]
