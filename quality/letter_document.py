@@ -18,7 +18,7 @@ def unit_rows(survey: Survey) -> list[dict[str, Any]]:
             "cases": unit.cases.total(),
             "to_mend": unit.flawed.total(),
         }
-        for unit in survey.units.values()
+        for unit in survey.named()
     ]
     return sorted(rows, key=lambda row: (-row["to_mend"], row["unit"]))
 

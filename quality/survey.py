@@ -68,11 +68,19 @@ class UnitCounts:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The counts of all units at one state of a graph, by the units' uids."""
+    """The counts of all units at one state of a graph, by the units' uids.
+
+    ``shown`` are the uids of those whose names a viewer may read: nobody's, before that is asked.
+    """
 
     state: str
     synthetic: bool
     units: Mapping[str, UnitCounts]
+    shown: frozenset[str] = frozenset()
+
+    def named(self) -> list[UnitCounts]:
+        """Return the units whose names may be read, by uid."""
+        return [self.units[uid] for uid in sorted(self.shown)]
 
     def unit(self, name: str) -> UnitCounts:
         """Return the unit of a name: the whole name, or a part that no other unit has.
@@ -81,11 +89,12 @@ class Survey:
             UnknownName: no unit has it, or several do.
         """
         wanted = fold(name)
-        exact = [each for each in self.units.values() if wanted in (fold(each.name), each.uid)]
-        found = exact or [each for each in self.units.values() if wanted in fold(each.name)]
+        units = self.named()
+        exact = [each for each in units if name == each.uid or wanted == fold(each.name)]
+        found = exact or [each for each in units if wanted in fold(each.name)]
         if len(found) == 1 and wanted:
             return found[0]
-        named = sorted(each.name for each in found or self.units.values())
+        named = sorted(each.name for each in found or units)
         some = " · ".join(named[:_MOST_NAMED]) + (" …" if len(named) > _MOST_NAMED else "")
         raise UnknownName(
             kind=("dependencia", "unit"),

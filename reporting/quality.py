@@ -50,13 +50,14 @@ def _add_report(group: typer.Typer, session: Session) -> None:
         from trama.quality.letter_document import document
         from trama.terminal import quality_letters as letters
 
-        session.viewer().admit_explorer()
+        viewer = session.viewer()
+        viewer.admit_explorer()
         if every == (unit is not None) or (every and out is None):
             raise UsageError(detail=say("Diga --unit, o --all y una carpeta.", "--unit, or --all."))
         begin = letters.month_of(session, since)
         end = letters.month_of(session, until, last=True)
         with session.services() as services:
-            survey = letters.read_survey(session, services)
+            survey = letters.read_survey(session, services, viewer)
         if unit is None and out is not None:
             letters.write_all(session, survey, out, begin, end)
             return
@@ -77,9 +78,10 @@ def _add_list(group: typer.Typer, session: Session) -> None:
         from trama.quality.letter_document import unit_rows
         from trama.terminal.quality_letters import read_survey
 
-        session.viewer().admit_explorer()
+        viewer = session.viewer()
+        viewer.admit_explorer()
         with session.services() as services:
-            rows = unit_rows(read_survey(session, services))
+            rows = unit_rows(read_survey(session, services, viewer))
         if session.as_json:
             session.json(rows)
             return

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _CASES, _SEED = 200, 5
 _FOLDER = "training"
-_ANY = "MATCH (c:Case) RETURN c.uid AS uid LIMIT 1"
+_READY = "ready"  # the file that says that the twin is loaded whole
 _MOST_ROWS = 200  # of an answer that is compared: no exercise needs more
 
 
@@ -30,7 +30,7 @@ def practice(session: Session) -> Iterator["Ask"]:
 
     settings = replace(session.settings, home=session.settings.home / _FOLDER, neo4j=None)
     with open_graph(settings) as graph:
-        if not graph.read(_ANY, {}, seconds=settings.query_seconds, rows=1).rows:
+        if not (settings.home / _READY).is_file():
             say = "Se prepara el gemelo de los ejercicios, una sola vez…"
             session.notes.print(session.say(say, "Preparing the twin of the exercises, once…"))
             _fill(graph, settings)
@@ -42,13 +42,15 @@ def practice(session: Session) -> Iterator["Ask"]:
 
 
 def _fill(graph: "Graph", settings: "Settings") -> None:
-    from trama.core.home import Home
+    """Load the twin; what an interrupted load left is not loaded twice."""
+    from trama.core.home import Home, write_private
     from trama.ingest.load.loader import LoadOptions, load
     from trama.twin import TwinOptions, write_twin
 
     with tempfile.TemporaryDirectory() as folder:
         write_twin(Path(folder), TwinOptions(cases=_CASES, seed=_SEED), lambda _, __: None)
         load([Path(folder)], graph, LoadOptions(key=Home(settings.home).pseudonym_key()))
+    write_private(settings.home / _READY, "")
 
 
 def _answer(

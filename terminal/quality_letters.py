@@ -3,7 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trama.access.policy import Viewer
 from trama.core.errors import NothingToDraw, UsageError
+from trama.core.safe_cells import visible
 from trama.quality.kept_survey import current_survey
 from trama.quality.letter import Finding, Letter, letter
 from trama.quality.letter_page import Entry, file_name, index_page, letter_page
@@ -16,6 +18,7 @@ from trama.quality.letter_words import (
     share_text,
 )
 from trama.quality.mending import form_column, how_to_mend, what_is_wrong
+from trama.quality.shown_units import shown_to
 from trama.quality.survey import Survey, UnitCounts
 from trama.terminal.page_writing import write
 from trama.terminal.session import Session
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
 _INDEX = "index.html"
 
 
-def read_survey(session: Session, services: "Services") -> Survey:
-    """Return the survey of the graph, with a bar while records are read.
+def read_survey(session: Session, services: "Services", viewer: Viewer) -> Survey:
+    """Return the survey as the viewer may read it, with a bar while records are read.
 
     Raises:
         UsageError: the graph is empty.
@@ -50,9 +53,18 @@ def read_survey(session: Session, services: "Services") -> Survey:
                 services.home.profiles,
                 lambda done, total: bar.update(task, completed=done, total=total),
             )
+        key = services.home.pseudonym_key()
+        found = shown_to(found, services.graph, viewer, services.limits, key)
         if not found.units:
             hint = ("Ningún caso nombra una dependencia.", "No case names a unit.")
             raise NothingToDraw(what=("Dependencias", "Units"), hint=hint)
+    if hidden := len(found.units) - len(found.shown):
+        session.notes.print(
+            session.say(
+                f"{hidden} dependencias no se muestran: su nombre puede ser el de una persona.",
+                f"{hidden} units are not shown: their names may be those of people.",
+            )
+        )
     return found
 
 
@@ -96,15 +108,15 @@ def letter_of(survey: Survey, unit: UnitCounts, since: str, until: str) -> Lette
 def tell_letter(session: Session, told: Letter) -> None:
     """Write a letter on standard output."""
     language, say = session.language, session.say
-    session.out.print(f"{told.unit} · {told.registry}", style="bold")
+    session.out.print(visible(f"{told.unit} · {told.registry}"), style="bold")
     for line in opening(told, language):
         session.out.print(line)
     for number, group in enumerate(told.by_code(), 1):
         session.out.print()
         session.out.print(f"{number}. {what_is_wrong(group[0].flaw, language)}", style="bold")
-        session.out.print(f"→ {how_to_mend([one.flaw for one in group], language)}")
+        session.out.print(visible(f"→ {how_to_mend([one.flaw for one in group], language)}"))
         for one in group:
-            session.out.print(f"   {form_column(one.flaw)}: {_figures(session, one)}")
+            session.out.print("   " + visible(f"{form_column(one.flaw)}: {_figures(session, one)}"))
     session.out.print()
     titles = [say("Periodo", "Period"), counted(told, language).capitalize()]
     titles += [say("Con algo que corregir", "With something to mend"), say("Parte", "Share")]
@@ -158,9 +170,8 @@ def write_all(session: Session, survey: Survey, folder: Path, since: str, until:
     except OSError as error:
         raise session.unwritable(folder, error) from error
     entries, same = [], 0
-    units = sorted(survey.units.values(), key=lambda unit: unit.uid)
     quiet = not session.notes.is_terminal
-    for unit in track(units, "", console=session.notes, transient=True, disable=quiet):
+    for unit in track(survey.named(), "", console=session.notes, transient=True, disable=quiet):
         told = letter(survey, unit, since, until)
         name = file_name(unit.uid) if told else ""
         if told is not None:

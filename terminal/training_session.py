@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from trama.core.errors import TramaError
+from trama.core.safe_cells import visible
 from trama.terminal.session import Session, as_parameters
 from trama.training.judging import (
     Answered,
@@ -42,8 +43,8 @@ class TrainingSession:
         """
         declared, language = self._exercise.declared, self._session.language
         say, out = self._session.say, self._session.out
-        out.print(f"\n{declared.title.text(language)}", style="bold")
-        out.print(self._exercise.story(language))
+        out.print(f"\n{visible(declared.title.text(language))}", style="bold")
+        out.print(visible(self._exercise.story(language)))
         out.print(
             say(
                 f"{_HINT} pista · {_SHOW} ver la respuesta · {_LEAVE} salir",
@@ -55,8 +56,9 @@ class TrainingSession:
             self._mend_form()
         else:
             self._ask_and_doubt(ask)
-        out.print(f"\n✓ {declared.why.text(language)}")
-        out.print(say("Fuente: ", "Source: ") + declared.source.text(language), style="dim")
+        out.print(f"\n✓ {visible(declared.why.text(language))}")
+        source = visible(declared.source.text(language))
+        out.print(say(f"Fuente: {source}", f"Source: {source}"), style="dim")
 
     def _mend_form(self) -> None:
         exercise, say = self._exercise, self._session.say
@@ -89,7 +91,7 @@ class TrainingSession:
         self._tell(wanted)
         choices = exercise.declared.not_said
         for number, choice in enumerate(choices, 1):
-            self._session.out.print(f"  {number}. {choice.text(language)}")
+            self._session.out.print(f"  {number}. {visible(choice.text(language))}")
         right = " ".join(str(n) for n, choice in enumerate(choices, 1) if choice.right)
         question = say(
             "¿Qué NO dice esta respuesta? Los números:",
@@ -140,7 +142,7 @@ class TrainingSession:
         hints = self._exercise.declared.hints
         hint = hints[min(self._hints, len(hints) - 1)]
         self._hints += 1
-        return f"→ {hint.text(self._session.language)}"
+        return f"→ {visible(hint.text(self._session.language))}"
 
     def _line(self) -> str:
         """Return a line that the learner types, without blanks around it."""

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
+from trama.access.policy import Viewer
 from trama.api.answer_formats import JSON
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.problems import problem_responses
@@ -20,6 +21,7 @@ from trama.core.question_errors import SurveyMissing
 from trama.quality.kept_survey import kept_survey
 from trama.quality.letter import letter
 from trama.quality.letter_document import document, unit_rows
+from trama.quality.shown_units import shown_to
 from trama.quality.survey import Survey
 from trama.queries.lookups.state import graph_state
 from trama.schemas.quality_models import UnitLetter, UnitList
@@ -46,7 +48,7 @@ async def units(
     viewer.admit_explorer()
 
     def work() -> Response:
-        survey, outdated = _survey(running)
+        survey, outdated = _survey(running, viewer)
         told = {"units": unit_rows(survey), "state": survey.state, "outdated": outdated}
         return Response(json.dumps(told, ensure_ascii=False), media_type=JSON)
 
@@ -72,7 +74,7 @@ async def of_unit(
     viewer.admit_explorer()
 
     def work() -> Response:
-        survey, outdated = _survey(running)
+        survey, outdated = _survey(running, viewer)
         told = letter(survey, survey.unit(unit), since or "", until or "")
         if told is None:
             raise UnknownName(
@@ -85,8 +87,8 @@ async def of_unit(
     return await in_turn(request, running, work)
 
 
-def _survey(running: Services) -> tuple[Survey, bool]:
-    """Return the kept survey, and whether the graph has changed since.
+def _survey(running: Services, viewer: Viewer) -> tuple[Survey, bool]:
+    """Return the kept survey as the viewer may read it, and whether the graph has changed since.
 
     Raises:
         SurveyMissing: none is kept.
@@ -94,4 +96,6 @@ def _survey(running: Services) -> tuple[Survey, bool]:
     survey = kept_survey(running.home)
     if survey is None:
         raise SurveyMissing
-    return survey, survey.state != graph_state(running.graph, running.limits.seconds)
+    key = running.home.pseudonym_key()
+    shown = shown_to(survey, running.graph, viewer, running.limits, key)
+    return shown, survey.state != graph_state(running.graph, running.limits.seconds)

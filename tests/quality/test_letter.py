@@ -24,7 +24,8 @@ def unit(name: str, months: dict[str, tuple[int, int]], registry: str = "RETA") 
 
 
 def survey_of(*units: UnitCounts) -> Survey:
-    return Survey("1:1:0", False, {each.uid: each for each in units})
+    by_uid = {each.uid: each for each in units}
+    return Survey("1:1:0", False, by_uid, frozenset(by_uid))
 
 
 MINE = unit("MIA", {"2022-05": (8, 4), "2023-02": (2, 0), "2024-01": (12, 3)})
@@ -117,6 +118,7 @@ def test_a_unit_is_found_by_a_part_of_its_name_if_no_other_has_it() -> None:
 
     assert units.unit("ica").name == "DEPINTRAP ICA"
     assert units.unit("Depintrap  Lima").name == "DEPINTRAP LIMA"
+    assert units.unit("RETA:DEPINTRAP ICA").name == "DEPINTRAP ICA"
     for wrong in ("depintrap", "CUSCO", ""):
         with pytest.raises(UnknownName):
             units.unit(wrong)

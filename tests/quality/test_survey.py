@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
 from exports import write_reta, write_sistra
 
+from trama.access.policy import Role, Viewer
+from trama.core.errors import AccessDenied, UnknownName
 from trama.core.home import Home
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
@@ -12,7 +15,9 @@ from trama.mapping.rereading import Flaw
 from trama.quality.kept_survey import current_survey, kept_survey
 from trama.quality.letter import letter
 from trama.quality.letter_page import letter_page
-from trama.quality.survey import Survey, survey
+from trama.quality.shown_units import shown_to
+from trama.quality.survey import Survey, UnitCounts, survey
+from trama.queries.run import Limits
 
 NAME = "INVENTADA"
 LIMA, ICA = "DEPINTRAP LIMA (SINTETICO)", "DEPINTRAP ICA (SINTETICO)"
@@ -48,8 +53,13 @@ def load_exports(graph: Graph, folder: Path) -> None:
     assert not load([folder / "reta.csv", folder / "sistra.xlsx"], graph, options).failed
 
 
+def unit_of(made: Survey, name: str) -> UnitCounts:
+    (unit,) = [each for each in made.units.values() if each.name.startswith(name)]
+    return unit
+
+
 def found(made: Survey, name: str) -> dict[Flaw, dict[str, int]]:
-    return {flaw: dict(months) for flaw, months in made.unit(name).flaws.items()}
+    return {flaw: dict(months) for flaw, months in unit_of(made, name).flaws.items()}
 
 
 def test_each_unit_has_its_own_cases_and_flaws(migrated_graph: Graph, tmp_path: Path) -> None:
@@ -60,7 +70,7 @@ def test_each_unit_has_its_own_cases_and_flaws(migrated_graph: Graph, tmp_path: 
         migrated_graph, "s", synthetic=True, told=lambda done, of: heard.append((done, of))
     )
 
-    lima = made.unit(LIMA)
+    lima = unit_of(made, LIMA)
     assert dict(lima.cases) == {"2017-03": 1, "2017-04": 1}
     assert dict(lima.flawed) == {"2017-03": 1}  # April has none
     # The victim stands in two rows, and counts once.
@@ -98,7 +108,7 @@ def test_a_survey_is_kept_until_the_graph_changes(migrated_graph: Graph, tmp_pat
 
     assert calls == []
     assert again == first
-    assert later.unit(LIMA).cases.total() == first.unit(LIMA).cases.total() + 1
+    assert unit_of(later, LIMA).cases.total() == unit_of(first, LIMA).cases.total() + 1
 
 
 def test_neither_letter_nor_kept_file_has_a_value_of_a_cell(
@@ -107,7 +117,7 @@ def test_neither_letter_nor_kept_file_has_a_value_of_a_cell(
     home = Home(tmp_path / "home")
     load_exports(migrated_graph, tmp_path / "exports")
     made = current_survey(migrated_graph, home, 30)
-    told = letter(made, made.unit(LIMA))
+    told = letter(made, unit_of(made, LIMA))
     assert told is not None
 
     page = letter_page(told, "es")
@@ -127,3 +137,32 @@ def test_a_damaged_kept_file_is_no_survey(tmp_path: Path) -> None:
         path.write_text(text, encoding="utf-8")
         path.chmod(0o600)
         assert kept_survey(home) is None, text
+
+
+def test_a_unit_with_a_victim_s_name_is_shown_to_whom_may_know_her(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    load_exports(migrated_graph, tmp_path / "exports")
+    victim = f"{NAME} QUISPE, ROSA"
+    row = {"NRO_REGISTRO": "SINT-2017-000005", "APE_PATERNO_VICT": NAME, "UNIDAD_PNP": victim}
+    write_reta(tmp_path / "more.csv", row)
+    load([tmp_path / "more.csv"], migrated_graph, LoadOptions(key=b"k" * 32))
+    made = survey(migrated_graph, "s", synthetic=True)
+    limits = Limits(seconds=30, rows=10_000)
+    assert len(made.units) == 4
+
+    def shown(role: Role) -> Survey:
+        return shown_to(made, migrated_graph, Viewer(role), limits, b"k" * 32)
+
+    assert {unit.name for unit in shown(Role.ANALYST).named()} == {
+        unit.name for unit in made.units.values()
+    } - {victim}
+    assert unit_of(shown(Role.INVESTIGATOR), victim) in shown(Role.INVESTIGATOR).named()
+    assert letter(shown(Role.ANALYST), unit_of(made, LIMA)) is not None
+    for role in (Role.PUBLIC, Role.INTEGRATOR):
+        with pytest.raises(AccessDenied):
+            shown(role)
+    with pytest.raises(UnknownName):
+        shown(Role.ANALYST).unit(victim)
+    with pytest.raises(UnknownName):
+        made.unit(LIMA)  # nobody was asked yet

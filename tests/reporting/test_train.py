@@ -109,7 +109,7 @@ def test_the_page_has_every_exercise_and_the_twin_s_answers(trama: Trama, tmp_pa
             assert one["accepted"], one["name"]
         else:
             assert one["rows"], one["name"]
-    assert "default-src 'none'" in text
+    assert "default-src &#39;none&#39;" in text
     assert not re.search(r"https?://", text)
 
 
