@@ -113,7 +113,7 @@ def _counted(one: Ranked, name: str) -> Document:
 
 
 def _company_rows(ranked: Sequence[Ranked], lookup: Lookup) -> list[Document]:
-    """Return the companies, without a name that identifies somebody whom the viewer may not know."""
+    """Return the companies, without names that identify people whom the viewer may not know."""
     some = ranked[:_COMPANIES]
     names = {one.key for one in some}
     asked = Asked(texts=names, declared={"Organisation.name"})

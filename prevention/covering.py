@@ -109,7 +109,7 @@ def _program(
         integrality=np.concatenate([np.ones(len(candidates)), np.zeros(len(sets))]),
         bounds=Bounds(0, 1),
         constraints=[
-            LinearConstraint(hstack([-holds, identity(len(sets))]).tocsr(), ub=0),
+            LinearConstraint(hstack([-holds, identity(len(sets))], format="csr"), ub=0),
             LinearConstraint(within, ub=most),
         ],
         options={"time_limit": seconds},

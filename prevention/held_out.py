@@ -23,6 +23,9 @@ from trama.prevention.ranking import LEVEL, Floats, bootstrap
 FEWEST = 30
 """Routes before a year, and routes of the year, without which the year tests nothing."""
 
+FEWEST_CLUSTERS = 10
+"""Clusters of cases in the tested years without which an interval says less than it seems to."""
+
 YEARS = 5
 """The most years that test; the latest are taken."""
 
@@ -61,6 +64,7 @@ class HeldOut:
 
     years: tuple[int, ...]
     routes: int
+    clusters: int
     met: float
     largest: float
     random: float
@@ -71,10 +75,12 @@ class HeldOut:
     @property
     def helps(self) -> bool:
         """Return whether the choice certainly beats both chance and the largest places."""
+        if self.clusters < FEWEST_CLUSTERS:
+            return False
         return self.over_largest.is_certain and self.over_random.is_certain
 
 
-def tested_years(routes: Iterable[Travelled]) -> tuple[int, ...]:
+def years_to_test(routes: Iterable[Travelled]) -> tuple[int, ...]:
     """Return the latest years that have enough routes, and enough before them."""
     by_year = Counter(route.year for route in routes)
     return tuple(
@@ -95,7 +101,7 @@ def held_out(
 
     ``population`` has the people of every place of the level, also of those without a route.
     """
-    years = tested_years(routes)
+    years = years_to_test(routes)
     if not years or not population:
         return None
     tested = [route for route in routes if route.year in years]
@@ -120,6 +126,7 @@ def held_out(
     return HeldOut(
         years,
         total,
+        len(table),
         met / total,
         large / total,
         by_chance / _SCALE / total,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from trama.core.errors import Language
 from trama.prevention.episodes import PlaceRole
+from trama.prevention.held_out import FEWEST_CLUSTERS
 from trama.prevention.teller import SHOWN, Document, Section, Teller
 from trama.prevention.telling_words import MONTHS, ROLES
 from trama.prevention.way_telling import task_section, way_section
@@ -105,6 +106,15 @@ def _under_places(document: Document, teller: Teller) -> list[str]:
         )
         return lines
     asked = document["question"]
+    if basis["clusters"] < FEWEST_CLUSTERS:
+        lines.append(
+            say(
+                f"Solo {number(basis['clusters'])} grupos de casos sin personas en común: los "
+                "intervalos dicen menos de lo que parece.",
+                f"Only {number(basis['clusters'])} groups of cases without people in common: the "
+                "intervals say less than they seem to.",
+            )
+        )
     lines += [
         say(
             f"{number(basis['victims'])} víctimas (personas) en {number(basis['cases'])} casos. "

@@ -10,7 +10,7 @@ from trama.terminal.session import Session
 
 ABOUT = (
     "Recomienda dónde poner prevención y controles, con su incertidumbre; nunca perfila personas.",
-    "Recommends where to put prevention and checks, with its uncertainty; it never profiles people.",
+    "Recommends where to put prevention and checks, with uncertainty; it never profiles people.",
 )
 
 LevelChoice = Literal["department", "province", "district"]

@@ -119,6 +119,7 @@ class PreventionTest(BaseModel):
 
     years: list[int]
     routes: int
+    clusters: int
     met: float
     largest: float
     random: float

@@ -1,0 +1,187 @@
+"""Recommendations of a graph: what each role gets, and that no person shapes a ranking."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from made_travels import Travel, write_travels
+
+from trama.access.policy import Role, Viewer
+from trama.core.errors import BadParameter, UnknownName
+from trama.core.question_errors import NothingObserved
+from trama.graph.engine import Graph
+from trama.prevention.answer import recommend
+from trama.prevention.question import read_question
+from trama.queries.lookups.lookup import Lookup
+
+CUSCO, ABANCAY, LIMA, IQUITOS = "PE-080101", "PE-030101", "PE-150101", "PE-160101"
+RANKING = ("place", "victims", "cases", "low", "high", "first", "tier")
+
+
+def travels() -> list[Travel]:
+    """Return 47 victims from Cusco by Abancay to Lima, and 9 of Iquitos; twelve are minors."""
+    some = [
+        Travel(
+            number,
+            CUSCO,
+            LIMA,
+            (ABANCAY,),
+            since=f"20{17 + number % 5}-0{1 + number % 9}-05",
+            until=f"20{17 + number % 5}-0{1 + number % 9}-05",
+            age=15.0 if number <= 12 else 20.0,
+            company="EMPRESA SINTETICA",
+        )
+        for number in range(1, 48)
+    ]
+    return [*some, *(Travel(100 + number, IQUITOS, IQUITOS, age=15.0) for number in range(9))]
+
+
+def answer(graph: Graph, office: Role = Role.ANALYST, **given: object) -> dict[str, Any]:
+    lookup = Lookup(graph, Viewer(office), 30)
+    return recommend(read_question({"draws": 100, **given}, lookup), lookup, "es")
+
+
+def by_place(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {row["place"]: row for row in document["places"]}
+
+
+@pytest.mark.every_engine
+def test_places_have_their_counts_roles_reasons_and_tasks(graph: Graph) -> None:
+    write_travels(graph, travels())
+
+    document = answer(graph)
+
+    places = by_place(document)
+    assert [*places] == ["PE-03", "PE-08", "PE-15", "PE-16"]
+    cusco = places["PE-08"]
+    assert (cusco["victims"], cusco["origin"], cusco["transit"], cusco["destination"]) == (
+        *(47, 47, 0, 0),
+    )
+    assert cusco["recruitment"] == {
+        "code": "OFERTA_TRABAJO",
+        "name": "Oferta de trabajo",
+        "victims": 47,
+        "of": 47,
+    }
+    assert cusco["minors"] == {"victims": 12, "of": 47}
+    assert "schools" in cusco["tasks"]
+    assert "road_checks" in places["PE-03"]["tasks"]
+    assert "labour" in places["PE-15"]["tasks"]
+    assert document["basis"]["victims"] == 56
+    assert document["checks"]["routes"] == 47
+    assert document["checks"]["met"] == 47
+    assert document["companies"][0]["company"] == "EMPRESA SINTETICA"
+    assert document["way"]["identified"] == 56
+    assert document["way"]["reintegrated"] == {"no_data": 56}
+    assert sum(row["victims"] for row in document["months"]["rows"]) == 56
+
+
+def test_minors_are_told_only_if_both_parts_are_ten_or_more(graph: Graph) -> None:
+    write_travels(graph, travels())
+
+    places = by_place(answer(graph))
+
+    assert places["PE-16"]["minors"] is None  # nine, and nobody else
+    assert places["PE-16"]["recruitment"] is None
+
+
+@pytest.mark.parametrize("level", ["department", "district"])
+def test_who_the_victims_are_changes_no_ranking_and_no_choice(graph: Graph, level: str) -> None:
+    some = travels()
+    other = [
+        replace(one, age=None if one.number % 2 else 70.0, sex="M" if one.number % 3 else "F")
+        for one in some
+    ]
+
+    first, second = (_ranked(graph, group, level) for group in (some, other))
+
+    assert first == second
+
+
+def _ranked(graph: Graph, some: Sequence[Travel], level: str) -> tuple[object, ...]:
+    graph.write_rows("MATCH (n) DETACH DELETE n")
+    write_travels(graph, some)
+    document = answer(graph, level=level)
+    rows = [{name: row[name] for name in RANKING} for row in document["places"]]
+    return rows, document["checks"], document["companies"], document["months"]
+
+
+@pytest.mark.every_engine
+def test_the_public_gets_tens_of_places_with_ten_or_more_and_nothing_else(graph: Graph) -> None:
+    write_travels(graph, travels())
+
+    document = answer(graph, Role.PUBLIC)
+
+    assert [(row["place"], row["victims"]) for row in document["places"]] == [
+        *(("PE-03", 40), ("PE-08", 40), ("PE-15", 40))
+    ]
+    assert all(row["origin"] % 10 == 0 for row in document["places"])
+    assert {"cases", "minors", "recruitment", "low", "first"} & {*document["places"][0]} == set()
+    for part in ("basis", "checks", "companies", "months", "way"):
+        assert document[part] is None
+
+
+@pytest.mark.parametrize("name", ["since", "until"])
+def test_the_public_may_not_narrow_the_period(graph: Graph, name: str) -> None:
+    with pytest.raises(BadParameter) as refused:
+        answer(graph, Role.PUBLIC, **{name: "2020"})
+
+    assert refused.value.facts["name"] == name
+
+
+def test_a_company_called_after_a_victim_is_hidden(graph: Graph) -> None:
+    write_travels(
+        graph, [*travels(), Travel(200, CUSCO, LIMA, company="VICTIMA SINTETICA V-200 S.A.C.")]
+    )
+
+    names = [row["company"] for row in answer(graph)["companies"]]
+    all_names = [row["company"] for row in answer(graph, Role.INVESTIGATOR)["companies"]]
+
+    assert names == ["EMPRESA SINTETICA"]
+    assert len(all_names) == 2
+
+
+def test_the_same_question_has_the_same_answer(graph: Graph) -> None:
+    write_travels(graph, travels())
+
+    assert answer(graph) == answer(graph)
+    assert answer(graph)["receipt"] != answer(graph, Role.SUPERVISOR)["receipt"]
+
+
+def test_a_period_without_victims_says_which_years_there_are(graph: Graph) -> None:
+    write_travels(graph, travels())
+
+    with pytest.raises(NothingObserved) as empty:
+        answer(graph, since="1990", until="1991")
+
+    assert "2017–2021" in empty.value.message("es")
+
+
+def test_a_place_is_asked_by_its_name_and_shows_what_lies_in_it(graph: Graph) -> None:
+    write_travels(graph, travels())
+
+    document = answer(graph, within="Cusco")
+
+    assert document["question"]["level"] == "province"
+    assert [row["place"] for row in document["places"]] == ["PE-0801"]
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"within": "Xyqqzw"}, UnknownName),
+        ({"within": "VE"}, BadParameter),
+        ({"level": "country"}, BadParameter),
+        ({"level": "barrio"}, BadParameter),
+        ({"most": 0}, BadParameter),
+        ({"role": "victim"}, BadParameter),
+        ({"since": "2020", "until": "2019"}, BadParameter),
+        ({"age": "12"}, BadParameter),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(
+    graph: Graph, given: dict[str, object], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        answer(graph, **given)
