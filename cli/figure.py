@@ -7,7 +7,7 @@ import typer
 from trama.terminal.session import Session
 
 if TYPE_CHECKING:
-    from trama.figures.of_graph import GraphSeries
+    from trama.figures.graph_counts import GraphSeries
 
 ABOUT = (
     "Qué se contó para dar una cifra publicada (1465, 1 465, 70 %): sus recetas. También: cifra.",
@@ -67,7 +67,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 def _series_of_graph(session: Session) -> "list[GraphSeries]":
     """Return the series of the graph, for a role that may see them."""
-    from trama.figures.of_graph import graph_series
+    from trama.figures.graph_counts import graph_series
     from trama.ontology.declare import Sensitivity
     from trama.terminal.empty_graph import tell_if_empty
 

@@ -5,7 +5,7 @@ from typing import Any
 from trama.core.errors import Language
 from trama.figures.count_answer import count_document, shipped
 from trama.figures.graph_answer import graph_figures
-from trama.figures.of_graph import GraphSeries
+from trama.figures.graph_counts import GraphSeries
 from trama.figures.question import Question
 from trama.figures.share_answer import share_document
 

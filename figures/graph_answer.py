@@ -7,7 +7,7 @@ import numpy as np
 
 from trama.core.errors import Language
 from trama.figures.figure_words import count_text, place_name, said
-from trama.figures.of_graph import GraphSeries
+from trama.figures.graph_counts import GraphSeries
 from trama.figures.open_data import month_number
 from trama.figures.question import Question
 from trama.figures.windows import iso_month, window_text

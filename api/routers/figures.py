@@ -14,7 +14,7 @@ from trama.api.problems import language_of, problem_responses
 from trama.api.questions import whole_number
 from trama.api.work import in_turn
 from trama.figures.document import figure_document
-from trama.figures.of_graph import graph_series
+from trama.figures.graph_counts import graph_series
 from trama.figures.question import MOST_ROWS, USUAL_ROWS, ask
 from trama.ontology.declare import Sensitivity
 from trama.schemas.figure_models import FigureAnswer

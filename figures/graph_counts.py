@@ -36,7 +36,7 @@ UNITS: dict[str, list[str]] = {
     "case": ["case"],
     "registration": _ENTRY,
 }
-"""What is counted once, by the columns that tell one from another; the last two need no victim."""
+"""The units of count, each with the columns that tell two apart; the last two need no victim."""
 
 BASES = ("FACT", "REGISTERED")
 """The year by which is counted: of the fact, or of registration (RETA) and admission (SISTRA)."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from trama.figures.document import figure_document
-from trama.figures.of_graph import GraphSeries, distinct_in_windows, graph_series
+from trama.figures.graph_counts import GraphSeries, distinct_in_windows, graph_series
 from trama.figures.question import ask
 from trama.graph.engine import Graph
 
