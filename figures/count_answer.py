@@ -25,6 +25,7 @@ from trama.figures.figure_words import (
     said,
     verdict,
 )
+from trama.figures.graph_answer import GraphFigures
 from trama.figures.open_data import OpenData, shipped_open_data
 from trama.figures.question import Question
 from trama.figures.statements import Statement, shipped_statements
@@ -52,8 +53,10 @@ def shipped() -> Data:
     return Data(data, Searched(series_of(data), windows_of(data)), shipped_statements())
 
 
-def count_document(question: Question, data: Data, language: Language) -> dict[str, Any]:
-    """Return the recipes of a quoted count, the likeliest first.
+def count_document(
+    question: Question, data: Data, language: Language, own: GraphFigures | None = None
+) -> dict[str, Any]:
+    """Return the recipes of a quoted count, the likeliest first; with ``own``, also of a graph.
 
     Raises:
         BadParameter: no data are of the time that the sentence speaks of.
@@ -61,16 +64,19 @@ def count_document(question: Question, data: Data, language: Language) -> dict[s
     number = int(question.quoted.value)
     mask = within(data.searched.windows, question.near_months, question.stated_month)
     statements = [one for one in data.statements if _may_mean(question, one)]
-    if not mask.any() and not statements:
+    if not mask.any() and not statements and (own is None or not own.recipes):
         raise no_data(data.open)
     outcome = search(data.searched, number, mask, round(_TOLERANCE * number))
     if not outcome.found and outcome.nearest is not None:
         outcome = search(data.searched, number, mask, outcome.nearest)
     rows = [*_of_open_data(question, data, outcome, language)]
     rows += _of_statements(statements, number, language)
+    own = own or GraphFigures([])
+    rows += own.rows
     rows.sort(key=lambda row: (row["miss"] != 0, row["chance"]))
     of_size = _of_this_size(statements, number)
-    expected, recipes = outcome.expected + of_size, outcome.recipes + len(statements)
+    expected = outcome.expected + of_size + own.expected
+    recipes = outcome.recipes + len(statements) + own.recipes
     best = rows[0]["chance"] if rows and rows[0]["miss"] == 0 else None
     return {
         "recipes": recipes,
@@ -129,6 +135,7 @@ def _row(question: Question, data: Data, found: Found, language: Language) -> di
         "whole": None,
         "registry": REGISTRY,
         "unit": "victim_registration",
+        "date_basis": None,
         "breakdown": series.key,
         "counted": series.said(language),
         "place": place,
@@ -208,6 +215,7 @@ def _of_statement(one: Statement, number: int, chance: float, language: Language
         "whole": None,
         "registry": one.registry,
         "unit": one.unit,
+        "date_basis": None,
         "breakdown": None,
         "counted": one.of_what,
         "place": HOME,

@@ -57,6 +57,7 @@ def _row(question: Question, data: Data, one: FoundShare, language: Language) ->
         "whole": one.whole,
         "registry": REGISTRY,
         "unit": "victim_registration",
+        "date_basis": None,
         "breakdown": series.key,
         "counted": series.said(language),
         "place": place,

@@ -1,10 +1,13 @@
 """`trama figure` (in Spanish `trama cifra`): the recipes of a published number."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from trama.terminal.session import Session
+
+if TYPE_CHECKING:
+    from trama.figures.graph_counts import GraphSeries
 
 ABOUT = (
     "Qué se contó para dar una cifra publicada (1465, 1 465, 70 %): sus recetas. También: cifra.",
@@ -33,6 +36,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
         "When it was said: the data end before.",
         metavar=say("FECHA", "DATE"),
     )
+    graph_ = option(
+        "También lo que cuenta este grafo, por años.", "Also what this graph counts, by year."
+    )
     limit_ = option("Recetas que se muestran.", "Recipes shown.", min=1, max=200)
 
     def figure(
@@ -40,13 +46,16 @@ def add_to(app: typer.Typer, session: Session) -> None:
         *,
         near: Annotated[str | None, near_] = None,
         stated: Annotated[str | None, stated_] = None,
+        graph: Annotated[bool, graph_] = False,
         limit: Annotated[int, limit_] = 10,
     ) -> None:
         from trama.figures.document import figure_document
         from trama.figures.question import ask
         from trama.terminal.figure_output import show_figure
 
-        found = figure_document(ask(" ".join(number), near, stated, limit), session.language)
+        question = ask(" ".join(number), near, stated, limit)
+        own = _series_of_graph(session) if graph else None
+        found = figure_document(question, session.language, own)
         if session.as_json:
             session.json(found)
         else:
@@ -54,3 +63,17 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
     app.command("figure", help=say(*ABOUT))(figure)
     app.command("cifra", help=say(*ABOUT), hidden=True)(figure)
+
+
+def _series_of_graph(session: Session) -> "list[GraphSeries]":
+    """Return the series of the graph, for a role that may see them."""
+    from trama.figures.graph_counts import graph_series
+    from trama.ontology.declare import Sensitivity
+    from trama.terminal.empty_graph import tell_if_empty
+
+    session.viewer().admit(Sensitivity.RESTRICTED)
+    with session.services() as services:
+        found = graph_series(services.graph)
+        if not found:
+            tell_if_empty(session, services)
+        return found

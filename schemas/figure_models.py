@@ -4,13 +4,18 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+FigureSource = Literal["open_data", "published", "graph", "share", "share_of_country", "growth"]
+
 
 class FigureRecipe(BaseModel):
     """Una receta / A recipe: what is counted, where, from which month to which, as published."""
 
-    source: Literal["open_data", "published", "share", "share_of_country", "growth"] = Field(
-        description="De los datos abiertos; o un total que otro publicó; o un porcentaje / "
-        "Of the open data; or a total that somebody published; or a percentage"
+    source: Literal["open_data", "published", "graph", "share", "share_of_country", "growth"] = (
+        Field(
+            description="De los datos abiertos; un total que otro publicó; de este grafo; o un "
+            "porcentaje / Of the open data; a total that somebody published; of this graph; or a "
+            "percentage"
+        )
     )
     value: float
     miss: float = Field(description="Lo que da de más / By how much it exceeds the number")
@@ -18,6 +23,9 @@ class FigureRecipe(BaseModel):
     whole: int | None
     registry: str
     unit: str = Field(description="Unidad de cuenta / Unit of count", examples=["víctimas"])
+    date_basis: str | None = Field(
+        description="FACT, REGISTERED; null: como publica la fuente / as the source publishes"
+    )
     breakdown: str | None = Field(examples=["VICTIMAS", "sex=F,age=0-17"])
     counted: str
     place: str

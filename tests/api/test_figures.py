@@ -34,6 +34,19 @@ def test_a_percentage_is_told_in_the_language_asked_for(client: Client) -> None:
     assert answer.json()["rows"][0]["sentence"].startswith("RETA registered 583 trafficking")
 
 
+def test_the_counts_of_the_graph_are_for_those_who_may_see_them(client: Client) -> None:
+    asked = {"number": "2", "near": "2018", "graph": "true", "limit": "200"}
+
+    refused = client(Role.PUBLIC).get("/figures", params=asked)
+    told = client(Role.ANALYST).get("/figures", params=asked)
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "access_denied")
+    assert told.status_code == 200
+    alone = client(Role.PUBLIC).get("/figures", params={**asked, "graph": "false"})
+    assert told.json()["recipes"] > alone.json()["recipes"]
+    assert all(row["source"] != "graph" for row in alone.json()["rows"])
+
+
 @pytest.mark.parametrize(
     ("asked", "parameter"),
     [
