@@ -140,8 +140,8 @@ class Parameter(_Titled):
     ``of`` names the closed list of a CODE or the label of PROPERTIES. ``among`` holds the only
     values of a STRING or a LEVEL, and ``words`` what people call them. ``bound`` is the day that a
     PARTIAL_DATE means, first or last. ``level`` names the parameter that a PLACE must not be finer
-    than. ``apart_from`` names another PLACE; neither place may lie in the other. ``max`` of NODES is
-    the most keys at once.
+    than. ``apart_from`` names another PLACE; neither place may lie in the other. ``max`` of NODES
+    is the most keys at once.
     """
 
     name: Text

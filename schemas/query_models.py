@@ -206,10 +206,9 @@ def body_schemas(*others: Model) -> dict[str, dict[str, Any]]:
 def _parameter_type(parameter: Parameter, query: SavedQuery) -> Any:  # noqa: ANN401 - a type made at run time
     kind = parameter.type
     own = f"{_pascal(query.name)}{_pascal(parameter.name)}"  # the name of an enum of its own
-    if kind is ParameterType.NODES and parameter.max:
-        return Annotated[list[_Node], Field(max_length=parameter.max)]
     if kind in _PLAIN:
-        return _PLAIN[kind]
+        longer = kind is ParameterType.NODES and parameter.max
+        return Annotated[list[_Node], Field(max_length=longer)] if longer else _PLAIN[kind]
     if kind is ParameterType.CODE:
         return _codes(str(parameter.of))
     if kind is ParameterType.LEVEL:
