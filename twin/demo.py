@@ -73,9 +73,7 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _trama("networks", "find", "--write")
     _trama("networks", "show", "N-1")
     _trama("page", "network", "N-1", "-o", str(FOLDER / NETWORK))
-    _title(
-        "10. El banco histórico de víctimas, y sus tablas para el público"
-    )
+    _title("10. El banco histórico de víctimas, y sus tablas para el público")
     _trama("bank", "--by", "birth,sex", "--level", "macroregion")
     _trama("bank", "--page", str(FOLDER / BANK))
     _publish()
