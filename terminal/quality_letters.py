@@ -26,7 +26,7 @@ from trama.values.dates import partial_date
 
 if TYPE_CHECKING:
     from trama.api.services import Services
-    from trama.evidence.report import Report
+    from trama.reports.report import Report
 
 _INDEX = "index.html"
 
@@ -146,7 +146,7 @@ def write_letter(session: Session, told: Letter, path: Path) -> None:
 
     if path.suffix.lower() == ".pdf":
         require_libraries(("reportlab",), "report", "escribe PDF", "writes PDF")
-        from trama.evidence.pdf_report import pdf_of
+        from trama.reports.pdf_report import pdf_of
 
         try:
             write_private(path, pdf_of(_report(session, told)))
@@ -209,7 +209,7 @@ def _figures(session: Session, one: Finding) -> str:
 
 
 def _report(session: Session, told: Letter) -> "Report":
-    from trama.evidence.report import Facts, Paragraph, Report, Section, Table
+    from trama.reports.report import Facts, Paragraph, Report, Section, Table
 
     say, language = session.say, session.language
     kind = say("Calidad del registro", "Quality of the register")
