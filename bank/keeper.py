@@ -104,9 +104,17 @@ def follow(graph: Graph, frame: pd.DataFrame, numbers: Sequence[str]) -> pd.Data
     for some in batched(sorted(set(numbers)), _UIDS_A_STATEMENT):
         for row in graph.stream(_TOUCHED, numbers=some):
             (cases if row["is_case"] else people).update([row["uid"], *row["aliases"]])
-    # A record that somebody gains may part them from another: whoever stood in the cases counts.
-    people |= set(frame.loc[frame["case"].isin(cases), "person"])
+    # A record that somebody gains may part them from another, who may be found in further cases: go
+    # on until all episodes of the cases and people that were met are read.
+    while True:
+        people |= set(frame.loc[frame["case"].isin(cases), "person"])
+        cases |= set(frame.loc[frame["person"].isin(people), "case"])
+        fresh = frame_of(episodes_around(graph, cases, people))
+        met_cases, met_people = set(fresh["case"]), set(fresh["person"])
+        if met_cases <= cases and met_people <= people:
+            break
+        cases |= met_cases
+        people |= met_people
     kept = frame[~(frame["person"].isin(people) | frame["case"].isin(cases))]
-    fresh = frame_of(episodes_around(graph, cases, people))
     both = pd.concat([kept, fresh], ignore_index=True)
     return both.sort_values(["person", "case"], ignore_index=True)

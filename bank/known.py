@@ -8,7 +8,7 @@ now.
 Only the cases that this changes are derived again. All others are read as the graph has them.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,6 +26,7 @@ from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, RecordState, case_uid
 from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
+from trama.linkage.identity import Cluster
 
 # Cases of today that share their Case, or a victim, with these.
 _PARTNERS = """
@@ -101,6 +102,9 @@ def derived_then(graph: Graph, changed: Changed) -> tuple[set[CaseKey], list[Epi
     snapshot = Snapshot(Fillers.of(read_marks(graph)), changed.decisions)
     linked = LinkedCases(RecordsOn(StoredRecords(RecordFinder(graph)), changed), snapshot)
     linked.expand(reached - changed.late)
+    (met,) = linked.persons()
+    # Who was one person then may be two now: all cases of a victim are derived together.
+    linked.expand(_cases_of_victims(met, linked.touched))
     (clusters,) = linked.persons()
     rules = shipped_rules()
     cases = derive_cases(snapshot, linked.touched, clusters, rules)
@@ -110,6 +114,16 @@ def derived_then(graph: Graph, changed: Changed) -> tuple[set[CaseKey], list[Epi
         if any(local.case in linked.touched for local in cluster.members)
     }
     return linked.touched, [one for case in cases for one in _episodes_of(case, persons)]
+
+
+def _cases_of_victims(clusters: Iterable[Cluster], touched: Collection[CaseKey]) -> set[CaseKey]:
+    """Return all cases in which the victims of the touched cases are victims."""
+    found: set[CaseKey] = set()
+    for cluster in clusters:
+        cases = {local.case for local in cluster.members if local.kind is Kind.VICTIM}
+        if not cases.isdisjoint(touched):
+            found |= cases
+    return found
 
 
 def _partners(graph: Graph, cases: Collection[CaseKey]) -> set[CaseKey]:
