@@ -8,9 +8,9 @@ import pytest
 
 from trama.core.study_errors import NothingToStudy
 from trama.study.analysis import Options, Study, make_study
-from trama.study.files import study_files
 from trama.study.publishing import differences, figures_of
 from trama.study.source import Source, Years
+from trama.study.study_folder import study_files
 from trama.study.territory import territory
 
 LAND = territory("PROVINCIA")
