@@ -71,7 +71,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         seed: Annotated[int, words.seed] = 2017,
         check: Annotated[bool, words.check] = False,
     ) -> None:
-        from trama.study.extra import require_extra
+        from trama.study.study_extra import require_extra
 
         require_extra()
         if since and until and since > until:
@@ -93,11 +93,11 @@ def _source(session: Session, code: str) -> tuple["Source", str]:
         AccessDenied: the role may not count the victims of the graph.
     """
     if code in ("open-data", "open_data"):
-        from trama.study.open_data import open_data
+        from trama.study.open_data_source import open_data
 
         return open_data(), ""
     from trama.queries.lookups.synthetic import holds_synthetic_cases
-    from trama.study.of_graph import of_graph
+    from trama.study.graph_source import of_graph
 
     viewer = session.viewer()
     viewer.admit_link()
@@ -111,7 +111,7 @@ def _write(session: Session, folder: Path, code: str, options: "Options") -> Non
     from datetime import UTC, datetime
 
     from trama.study.analysis import make_study
-    from trama.study.files import study_files, write_files
+    from trama.study.study_folder import study_files, write_files
 
     source, mark = _source(session, code)
     study = make_study(source, options)
@@ -127,7 +127,7 @@ def _write(session: Session, folder: Path, code: str, options: "Options") -> Non
 
 
 def _check(session: Session, folder: Path) -> None:
-    from trama.study.files import check_study
+    from trama.study.study_folder import check_study
 
     told = check_study(folder, lambda code: _source(session, code)[0])
     if session.as_json:

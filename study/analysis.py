@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from trama.core.study_errors import NothingToStudy
@@ -21,7 +20,7 @@ from trama.study.factors import (
     own_factors,
     told_apart,
 )
-from trama.study.rates import PER, global_rates, local_rates
+from trama.study.rates import PER, Numbers, global_rates, local_rates
 from trama.study.source import Source, Years, by_place, within
 from trama.study.territory import LIMA, Level, Territory, territory
 
@@ -189,7 +188,7 @@ def _years(source: Source, possible: Years, wanted: Years | None) -> Years:
     return Years(first, last)
 
 
-def _check_enough(victims: np.ndarray, provinces: Part) -> None:
+def _check_enough(victims: Numbers, provinces: Part) -> None:
     if victims.sum() < LEAST_VICTIMS or (victims > 0).sum() < LEAST_PLACES:
         raise NothingToStudy(
             why_es=f"hacen falta {LEAST_VICTIMS} víctimas con provincia conocida en al menos "
@@ -202,7 +201,7 @@ def _check_enough(victims: np.ndarray, provinces: Part) -> None:
 
 
 def _model(
-    victims: np.ndarray, land: Territory, factors: tuple[Factor, ...], options: Options
+    victims: Numbers, land: Territory, factors: tuple[Factor, ...], options: Options
 ) -> Association:
     return association(victims, land, factors, draws=999, seed=options.seed)
 

@@ -11,7 +11,7 @@ from trama.reports.report import Block, Paragraph, Picture, Report, Section, Tab
 from trama.study.describing import Describing, between, limits
 from trama.study.pictures import picture
 from trama.study.publishing import Figures
-from trama.study.words import every, literature
+from trama.study.study_words import every, literature
 
 SHOWN = 40
 """Provinces in the table of the annex."""

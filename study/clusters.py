@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import esda
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import false_discovery_control
 
 from trama.study.rates import Numbers
@@ -99,6 +98,6 @@ def _local_p(centred: Numbers, around: Numbers, place: Territory, draws: int, se
     return p
 
 
-def _adjusted(p: NDArray[np.float64]) -> NDArray[np.float64]:
+def _adjusted(p: Numbers) -> Numbers:
     """Return p-values after Benjamini and Hochberg; none of them may be missing."""
     return np.asarray(false_discovery_control(p), dtype=float)

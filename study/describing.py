@@ -12,7 +12,7 @@ from trama.study.factors import OWN
 from trama.study.pictures import picture
 from trama.study.publishing import Figures
 from trama.study.rates import PER
-from trama.study.words import every, say
+from trama.study.study_words import every, say
 
 TOP = 8
 """Provinces in the table of the summary."""

@@ -1,6 +1,5 @@
 """Charts as pictures of a report: SVG for a browser, and the same as dots for paper."""
 
-from functools import cache
 from importlib.resources import as_file, files
 from xml.etree import ElementTree
 
@@ -16,7 +15,7 @@ def picture(caption: str, svg: str, width: float) -> Picture:
     root = ElementTree.fromstring(svg)  # noqa: S314 - a chart of ours
     _, _, across, down = map(float, root.attrib["viewBox"].split())
     height = width * down / across
-    with as_file(_letters()) as path:
+    with as_file(files("trama.reports") / "fonts" / "DejaVuSans.ttf") as path:
         png = svg_to_bytes(
             svg_string=svg,
             width=round(width * _SHARPNESS),
@@ -25,8 +24,3 @@ def picture(caption: str, svg: str, width: float) -> Picture:
             font_family="DejaVu Sans",
         )
     return Picture(caption, bytes(png), round(width), round(height), svg)
-
-
-@cache
-def _letters():  # noqa: ANN202 - a resource of importlib
-    return files("trama.reports") / "fonts" / "DejaVuSans.ttf"

@@ -14,7 +14,7 @@ import pandas as pd
 from trama.access.policy import Role, Viewer
 from trama.study.analysis import Part, Study, Variant
 from trama.study.association import Association
-from trama.study.rates import PER, prior_of, smoothed
+from trama.study.rates import PER, Numbers, prior_of, smoothed
 
 Figures = dict[str, Any]
 _PUBLIC = Viewer(Role.PUBLIC)
@@ -81,20 +81,33 @@ def _part(part: Part, *, public: bool) -> Figures:
     }
 
 
-def _from_rounded(frame: pd.DataFrame, part: Part, exact: np.ndarray) -> pd.DataFrame:
-    """Return the rates of places from their rounded counts, with the prior of all places."""
+def _from_rounded(frame: pd.DataFrame, part: Part, exact: Numbers) -> pd.DataFrame:
+    """Return the rates of the shown places, computed from nothing but what is shown.
+
+    The prior takes for each other place its share, by people, of their rounded total. With the
+    exact total, two studies of different years would tell the few people of one year.
+    """
     everybody = part.frame["population"].to_numpy(float) * part.exposure
+    shown = part.frame.index.isin(frame.index)
+    others = _PUBLIC.shown_count(float(exact[~shown].sum())) or 0
+    known = np.where(shown, exact - exact % _PUBLIC.minimum_cell, 0.0)
+    if not shown.all():
+        known = known + np.where(shown, 0.0, others * everybody / everybody[~shown].sum())
     victims = frame["victims"].to_numpy(float)
     people = frame["population"].to_numpy(float) * part.exposure
-    smooth = smoothed(victims, people, [prior_of(exact, everybody)] * len(victims))
+    smooth = smoothed(victims, people, [prior_of(known, everybody)] * len(victims))
     rated = frame.assign(crude=PER * victims / people, local=None)
     rated[["rate", "low", "high"]] = smooth.to_numpy()
     return rated
 
 
 def _by_year(table: pd.DataFrame, *, public: bool) -> list[Figures]:
+    names = ("victims", "department", "province")
     return [
-        {"year": int(year), **{name: _count(float(row[name]), public=public) for name in table}}
+        {
+            "year": int(str(year)),
+            **{name: _count(float(row[name]), public=public) for name in names},
+        }
         for year, row in table.iterrows()
     ]
 

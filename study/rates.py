@@ -60,8 +60,8 @@ def _posterior(victims: float, people: float, prior: Prior) -> tuple[float, floa
     else:
         size = prior.mean / prior.variance
         shape, size = prior.mean * size + victims, size + people
-    low, high = gamma.ppf([_TAIL, 1 - _TAIL], shape, scale=1 / size)
-    return shape / size, float(low), float(high)
+    low, high = (float(gamma.ppf(at, shape, scale=1 / size)) for at in (_TAIL, 1 - _TAIL))
+    return shape / size, low, high
 
 
 def global_rates(victims: Numbers, people: Numbers) -> pd.DataFrame:

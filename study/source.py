@@ -1,7 +1,7 @@
 """Victims by place and year, from one of two sources that do not count the same.
 
-The open data of RETA (`open_data`) count victims registered, at the police unit that registered
-them. The graph (`of_graph`) counts people, at their birthplace.
+The open data of RETA (`open_data_source`) count victims registered, at the police unit that
+registered them. The graph (`graph_source`) counts people, at their birthplace.
 """
 
 from collections.abc import Mapping

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from trama.study.clusters import clustering, moran_p, standardised
+from trama.study.rates import Numbers
 from trama.study.territory import territory
 
 LAND = territory("PROVINCIA")
@@ -11,7 +12,7 @@ PEOPLE = LAND.frame["population"].to_numpy(float)
 AROUND_CUSCO = ("PE-0801", "PE-0803", "PE-0804", "PE-0805", "PE-0810", "PE-0812", "PE-0813")
 
 
-def drawn(rate: np.ndarray, seed: int) -> np.ndarray:
+def drawn(rate: Numbers, seed: int) -> Numbers:
     return np.random.default_rng(seed).poisson(PEOPLE * rate).astype(float)
 
 

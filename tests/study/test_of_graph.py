@@ -4,7 +4,7 @@ import pytest
 from small_graph import write_small_graph
 
 from trama.graph.engine import Graph
-from trama.study.of_graph import of_graph
+from trama.study.graph_source import of_graph
 from trama.study.source import Source
 
 pytestmark = pytest.mark.every_engine

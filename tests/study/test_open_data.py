@@ -2,7 +2,7 @@
 
 import pytest
 
-from trama.study.open_data import open_data
+from trama.study.open_data_source import open_data
 from trama.study.source import Source, Years, by_place, within
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from trama.core.study_errors import NothingToStudy
 from trama.study.analysis import Options, Study, make_study
-from trama.study.files import study_files
 from trama.study.publishing import differences, figures_of
 from trama.study.source import Source, Years
+from trama.study.study_folder import study_files
 from trama.study.territory import territory
 
 LAND = territory("PROVINCIA")
@@ -138,3 +138,20 @@ def test_a_place_without_people_is_named_and_has_no_rate() -> None:
     figures = figures_of(study)["provinces"]
     assert figures["left_out"] == ["Chachapoyas"]
     assert "PE-0101" not in {place["uid"] for place in figures["places"]}
+
+
+def test_one_more_victim_in_a_small_place_changes_no_rate_of_another(of_graph: Study) -> None:
+    exact = of_graph.provinces.frame["victims"]
+    small = exact[exact < 9].index[0]
+    assert exact.sum() % 10 != 9
+    source = made(public=False)
+    counts = source.counts.copy()
+    counts.loc[(counts["place"] == small) & (counts["year"] == 2019), "victims"] += 1
+    more = Source("graph", counts, {}, public=False, exposure=source.exposure, hashes={})
+
+    before = figures_of(of_graph)["provinces"]
+    after = figures_of(make_study(more, FEW))["provinces"]
+
+    assert before["places"]
+    assert [place["rate"] for place in after["places"]] == [p["rate"] for p in before["places"]]
+    assert after["placed"] == before["placed"]

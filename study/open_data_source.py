@@ -33,11 +33,12 @@ def open_data() -> Source:
             "victims": pd.to_numeric(table["victims"]).fillna(0).to_numpy(float),
         }
     )
-    by_column = counts.assign(place=[_place(*names[:2], "") for names in _names(table)])
+    by_column = counts.copy()
+    by_column["place"] = [_place(*names[:2], "") for names in _names(table)]
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     months = table.groupby(table["year"].astype(int))["month"].nunique()
     # A year whose victims all stand in one month is a whole year's total (2023, in January).
-    exposure = {int(year): 1.0 if count == 1 else count / 12 for year, count in months.items()}
+    exposure = {int(str(year)): 1.0 if n == 1 else float(n) / 12 for year, n in months.items()}
     hashes = {path.name: digest}
     return Source(
         "open_data",

@@ -70,14 +70,15 @@ def _person(
     return uid, born, lives, min(years, default=None), frozenset(registries)
 
 
-def _named_by(people: pd.DataFrame, registry: str) -> list[bool]:
+def _named_by(people: pd.DataFrame, registry: str) -> "pd.Series[bool]":
     """Return for each person whether a registry names them."""
-    return [registry in held for held in people["registries"]]
+    return people["registries"].map(lambda held: registry in held).astype(bool)
 
 
 def _counts(people: pd.DataFrame) -> pd.DataFrame:
     counts = people.groupby(["place", "year"], dropna=False).size()
-    return counts.rename("victims").reset_index()
+    table = counts.rename("victims").astype(float).reset_index()
+    return table if len(people) else pd.DataFrame(columns=["place", "year", "victims"])
 
 
 def _undecided(ask: Asking) -> list[tuple[str, str]]:
