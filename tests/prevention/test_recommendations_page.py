@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from browser import Browser, browser
 
-from trama.prevention.page import recommendations_page
+from trama.prevention.recommendations_page import recommendations_page
 
 SIZES = ((1400, 1000), (820, 1100), (390, 800))
 
