@@ -1,4 +1,4 @@
-"""How often a choice of places is said to help, in invented worlds where it does and where not.
+"""The share of invented worlds in which a choice of places is said to help, where it does or not.
 
 Run by hand: `.venv/bin/python benchmarks/recommendations.py [WORLDS]`. A world has six years of 300
 routes between two departments of Peru. In the *null* worlds both places are drawn anew each year,

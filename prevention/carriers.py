@@ -1,7 +1,7 @@
 """Transport companies that carried victims, and the months in which facts fall.
 
-A company is seen where a registry writes it for a stage of a victim. That it stands here accuses it
-of nothing: who carries most passengers carries most victims.
+A company is seen where a registry writes it for a stage of a victim. To stand here accuses it of
+nothing: the carrier of most passengers carries most victims.
 """
 
 from collections import Counter, defaultdict

@@ -1,4 +1,4 @@
-"""Where checks would meet the most observed routes, and how such a choice does in unseen years."""
+"""Places where checks would meet the most observed routes, and their test on unseen years."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

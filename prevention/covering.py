@@ -1,8 +1,8 @@
 """The choice of places at which checks would meet the most observed routes.
 
 A check meets a route if it stands at any place where the route was observed: where it began, on
-the way, or where it ended. Of a journey between two places nothing else was observed, so roads
-between them are not guessed.
+the way, or where it ended. Nothing else was observed of a journey between two places, so
+roads between them are not guessed.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Where the victims of a graph were captured, taken and received, and which cases hang together.
+"""Episodes of victims: places of capture, transport and arrival; and cases that hang together.
 
 An `Episode` is one victim in one case. It holds places, days and the form of recruitment, and no
 property of a person: a ranking that is made from episodes cannot be a profile of people.

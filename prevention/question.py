@@ -69,7 +69,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         ),
     )
 }
-"""What may be asked; texts serve for every type."""
+"""The parameters of a question; texts serve for every type."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Why a place stands where it stands: forms of recruitment, and how many victims were minors.
+"""The reasons told of a ranked place: forms of recruitment, and how many victims were minors.
 
 These reasons are told of places that are ranked already; no rank rests on them. A share is told
 only if both of its parts are ten people or more.

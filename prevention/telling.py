@@ -34,7 +34,7 @@ def _places(document: Document, teller: Teller) -> Section:
     titles = [say("lugar", "place"), say("víctimas", "victims")]
     titles += [] if public else [say("casos", "cases")]
     titles += [
-        say("por 100 000 hab.", "per 100,000 inh."),
+        say("por 100\N{NO-BREAK SPACE}000 hab.", "per 100,000 inh."),
         *(ROLES[role][teller.language] for role in _THREE),
     ]
     if not public:

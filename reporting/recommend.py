@@ -52,13 +52,13 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 def _recommend(session: Session, given: dict[str, object], page: Path | None) -> None:
-    from trama.prevention.extra import require_extra
+    from trama.prevention.needed_libraries import require_extra
 
     require_extra()
     import_driver()
-    from trama.prevention.answer import recommend
-    from trama.prevention.page import recommendations_page
     from trama.prevention.question import read_question
+    from trama.prevention.recommendations_page import recommendations_page
+    from trama.prevention.recommending import recommend
     from trama.queries.lookups.lookup import Lookup
     from trama.queries.lookups.synthetic import holds_synthetic_cases
     from trama.terminal import page_writing, prevention_output

@@ -53,11 +53,11 @@ async def recommendations(  # noqa: PLR0913 - the parameters of a route
     language = language_of(request)
 
     def work() -> Response:
-        from trama.prevention.extra import require_extra  # noqa: PLC0415 - an extra
+        from trama.prevention.needed_libraries import require_extra  # noqa: PLC0415 - an extra
 
         require_extra()
-        from trama.prevention.answer import recommend  # noqa: PLC0415 - an extra
         from trama.prevention.question import read_question  # noqa: PLC0415 - an extra
+        from trama.prevention.recommending import recommend  # noqa: PLC0415 - an extra
 
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
         document = recommend(read_question(given, lookup), lookup, language)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from browser import Browser, browser
 
-from trama.prevention.page import recommendations_page
+from trama.prevention.recommendations_page import recommendations_page
 
 SIZES = ((1400, 1000), (820, 1100), (390, 800))
 
@@ -116,7 +116,7 @@ def test_the_page_runs_nothing_asks_for_nothing_and_escapes_all() -> None:
 
     assert "&lt;b&gt;Lima&lt;/b&gt;" in page
     assert "<script" not in page
-    assert "default-src 'none'" in page
+    assert "default-src &#39;none&#39;" in page
     assert "SINTETICO" in page
     assert "0123456789abcdef01234567" in page
 

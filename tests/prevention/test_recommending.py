@@ -11,8 +11,8 @@ from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter, UnknownName
 from trama.core.question_errors import NothingObserved
 from trama.graph.engine import Graph
-from trama.prevention.answer import recommend
 from trama.prevention.question import read_question
+from trama.prevention.recommending import recommend
 from trama.queries.lookups.lookup import Lookup
 
 CUSCO, ABANCAY, LIMA, IQUITOS = "PE-080101", "PE-030101", "PE-150101", "PE-160101"
