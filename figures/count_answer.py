@@ -27,13 +27,11 @@ from trama.figures.figure_words import (
 )
 from trama.figures.graph_answer import GraphFigures
 from trama.figures.open_data import OpenData, shipped_open_data
-from trama.figures.question import Question
+from trama.figures.question import AROUND, TOLERANCE, Question
 from trama.figures.statements import Statement, shipped_statements
 from trama.figures.windows import iso_month, month_text, window_text, windows_of, within
 from trama.places.place import HOME
 
-_TOLERANCE = 0.005  # of the number: a recipe that misses it by more is another number
-_AROUND = 0.1  # of the number, to each side: numbers of the same size
 REGISTRY = "RETA"
 
 
@@ -66,7 +64,7 @@ def count_document(
     statements = [one for one in data.statements if _may_mean(question, one)]
     if not mask.any() and not statements and (own is None or not own.recipes):
         raise no_data(data.open)
-    outcome = search(data.searched, number, mask, round(_TOLERANCE * number))
+    outcome = search(data.searched, number, mask, round(TOLERANCE * number))
     if not outcome.found and outcome.nearest is not None:
         outcome = search(data.searched, number, mask, outcome.nearest)
     rows = [*_of_open_data(question, data, outcome, language)]
@@ -91,12 +89,9 @@ def count_document(
 
 def _may_mean(question: Question, statement: Statement) -> bool:
     """Return whether a sentence may quote a published total: of its time, and stated before it."""
-    near = question.near_months
-    if near and not (statement.first - 12 <= near[1] and near[0] <= statement.last + 12):
+    if not question.may_mean(statement.first, statement.last):
         return False
-    if question.stated is None:
-        return True
-    return statement.stated_on <= question.stated.last.isoformat()
+    return question.stated is None or statement.stated_on <= question.stated.last.isoformat()
 
 
 def _of_open_data(
@@ -191,7 +186,7 @@ def _instead(question: Question, data: Data, found: Found, language: Language) -
 
 def _of_this_size(statements: Sequence[Statement], number: int) -> float:
     """Return how many published totals are exactly a number of this size, by chance."""
-    around = _AROUND * number
+    around = AROUND * number
     return sum(abs(one.value - number) <= around for one in statements) / (2 * around + 1)
 
 
@@ -201,7 +196,7 @@ def _of_statements(
     """Yield the recipes that are published totals."""
     chance = _of_this_size(statements, number)
     for one in statements:
-        if abs(one.value - number) <= _TOLERANCE * number:
+        if abs(one.value - number) <= TOLERANCE * number:
             yield _of_statement(one, number, chance, language)
 
 

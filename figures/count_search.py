@@ -20,13 +20,13 @@ import numpy as np
 import numpy.typing as npt
 
 from trama.figures.breakdowns import Series
+from trama.figures.question import AROUND
 from trama.figures.windows import TIERS, Mask, Whole, Windows
 
 SERIES_TIERS, PLACE_TIERS = 4, 2
 """The tiers of series are those of ``breakdowns``; of places, 0 is the country."""
 
 _MOST_FOUND = 5_000  # recipes that are told apart: for a small number there are millions
-_NEIGHBOURHOOD = 0.1  # of the number, to each side
 _LEAST_NEIGHBOURHOOD = 3
 
 Numbers = npt.NDArray[np.float64]
@@ -94,7 +94,7 @@ class Searched:
 
 def search(searched: Searched, number: int, mask: Mask, tolerance: int) -> Outcome:
     """Return the recipes in the windows of a mask that give a number, or miss it by so much."""
-    around = max(_LEAST_NEIGHBOURHOOD, round(_NEIGHBOURHOOD * number))
+    around = max(_LEAST_NEIGHBOURHOOD, round(AROUND * number))
     width = number + around - max(1, number - around) + 1
     shape = (SERIES_TIERS, PLACE_TIERS, TIERS)
     recipes, near = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)

@@ -9,13 +9,10 @@ from trama.core.errors import Language
 from trama.figures.figure_words import count_text, place_name, said
 from trama.figures.graph_counts import GraphSeries
 from trama.figures.open_data import month_number
-from trama.figures.question import Question
+from trama.figures.question import AROUND, TOLERANCE, Question
 from trama.figures.windows import iso_month, window_text
 from trama.ontology.codelists import code_name
 from trama.places.place import HOME
-
-_TOLERANCE = 0.005  # of the number
-_AROUND = 0.1  # of the number, to each side: numbers of the same size
 
 UNIT_NAMES = {
     "person": ("víctimas, cada persona una vez", "victims, each person once"),
@@ -74,13 +71,13 @@ def graph_figures(
     recipes = [one for some in series for one in _recipes(some) if _may_mean(question, one)]
     near = np.zeros(3)
     for one in recipes:
-        near[one.tier] += abs(one.value - number) <= _AROUND * number
-    density = near / (2 * _AROUND * number + 1)
+        near[one.tier] += abs(one.value - number) <= AROUND * number
+    density = near / (2 * AROUND * number + 1)
     chance = density.cumsum()
     rows = [
         _row(one, number, float(chance[one.tier]), language)
         for one in recipes
-        if abs(one.value - number) <= _TOLERANCE * number
+        if abs(one.value - number) <= TOLERANCE * number
     ]
     return GraphFigures(rows, len(recipes), float(density.sum()))
 
@@ -94,10 +91,8 @@ def _recipes(series: GraphSeries) -> list[_Recipe]:
 
 
 def _may_mean(question: Question, one: _Recipe) -> bool:
-    near, before, (first, last) = question.near_months, question.stated_month, one.months
-    if before is not None and last >= before:
-        return False
-    return near is None or (first - 12 <= near[1] and near[0] <= last + 12)
+    before, (first, last) = question.stated_month, one.months
+    return question.may_mean(first, last) and (before is None or last < before)
 
 
 def _row(one: _Recipe, number: int, chance: float, language: Language) -> dict[str, Any]:

@@ -8,6 +8,12 @@ from trama.figures.quoted import Quoted, read_quoted
 from trama.values.partial_date import PartialDate
 
 USUAL_ROWS, MOST_ROWS = 10, 200
+TOLERANCE = 0.005
+"""How far a recipe may miss a number, as a part of it: farther off it is another number."""
+
+AROUND = 0.1
+"""How far a number of the same size is from a number, to each side, as a part of it."""
+
 _LONGEST = 40  # characters of a number as it is written
 
 
@@ -31,6 +37,14 @@ class Question:
             return None
         first, last = self.near.first, self.near.last
         return month_number(first.year, first.month), month_number(last.year, last.month)
+
+    def may_mean(self, first: int, last: int) -> bool:
+        """Return whether the sentence may speak of the time from a month to a month.
+
+        That time comes within a year of what the sentence says.
+        """
+        near = self.near_months
+        return near is None or (first - 12 <= near[1] and near[0] <= last + 12)
 
     @property
     def stated_month(self) -> int | None:

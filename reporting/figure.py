@@ -54,7 +54,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         from trama.terminal.figure_output import show_figure
 
         question = ask(" ".join(number), near, stated, limit)
-        own = _series_of_graph(session) if graph else None
+        own = _series_of_graph(session) if graph and not question.quoted.is_share else None
         found = figure_document(question, session.language, own)
         if session.as_json:
             session.json(found)

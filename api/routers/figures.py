@@ -47,7 +47,7 @@ async def figure(  # noqa: PLR0913 - the parameters of a route
     language = language_of(request)
 
     def work() -> Response:
-        own = graph_series(running.graph) if graph else None
+        own = graph_series(running.graph) if graph and not question.quoted.is_share else None
         document = FigureAnswer.model_validate(figure_document(question, language, own))
         return Response(document.model_dump_json(), media_type="application/json")
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from installation import Installation
 
 
 def trama(home: Path, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -51,3 +52,16 @@ def test_what_cannot_be_searched_is_said(tmp_path: Path, words: tuple[str, ...],
     assert ran.returncode == 2
     assert why in ran.stderr
     assert ran.stdout == ""
+
+
+def test_the_counts_of_a_loaded_graph_stand_beside_the_open_data(
+    installation: Installation,
+) -> None:
+    alone = json.loads(installation.trama("figure", "5", "--json", "--limit", "200").stdout)
+    ran = installation.trama("figure", "5", "--graph", "--json", "--limit", "200")
+
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    assert told["recipes"] > alone["recipes"]
+    assert any(row["source"] == "graph" for row in told["rows"])
+    assert all(row["source"] != "graph" for row in alone["rows"])
