@@ -93,7 +93,8 @@ def _nodes(keys: Sequence[str], source: Source) -> dict[str, Item]:
 def _edges(keys: Sequence[str], source: Source) -> dict[str, Item]:
     """Return the edges among nodes, those that leave some of them at a time."""
     found: dict[str, Item] = {}
-    for some in batched(keys, MOST):
+    # The engine looks through all keys for each edge of a start: a question is bounded by both.
+    for some in batched(keys, MOST * MOST // max(MOST, len(keys))):
         given = {"keys": keys, "of": some, "limit": _MOST_EDGES}
         for edge in _graph(AMONG, given, source)["edges"]:
             found.setdefault(edge["id"], edge)
