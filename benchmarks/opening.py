@@ -31,7 +31,7 @@ def pairs(keys: list[str]) -> Iterable[Ask]:
 
 def leaving(keys: list[str]) -> Iterable[Ask]:
     """Yield the questions by the nodes that the links leave."""
-    for some in batched(keys, AT_ONCE * AT_ONCE // max(AT_ONCE, len(keys))):
+    for some in batched(keys, AT_ONCE):
         yield {"keys": keys, "of": some}
 
 

@@ -93,8 +93,7 @@ def _nodes(keys: Sequence[str], source: Source) -> dict[str, Item]:
 def _edges(keys: Sequence[str], source: Source) -> dict[str, Item]:
     """Return the edges among nodes, those that leave some of them at a time."""
     found: dict[str, Item] = {}
-    # The engine looks through all keys for each edge of a start: a question is bounded by both.
-    for some in batched(keys, MOST * MOST // max(MOST, len(keys))):
+    for some in batched(keys, MOST):
         given = {"keys": keys, "of": some, "limit": _MOST_EDGES}
         for edge in _graph(AMONG, given, source)["edges"]:
             found.setdefault(edge["id"], edge)

@@ -19,9 +19,8 @@ describe('edgesOf', () => {
     };
     const told: number[] = [];
     expect(await edgesOf({ run } as unknown as Client, keys, (part) => told.push(part))).toEqual([first, WITHIN, second]);
-    expect(told).toEqual([1, 2, 3, 4, 5]);
-    expect(questions.map(({ cursor }) => cursor)).toEqual([undefined, 'more', undefined, undefined, undefined, undefined]);
-    expect(questions.every((one) => one.of.length * one.keys.length <= 250_000)).toBe(true);
+    expect(told).toEqual([1, 2, 3]);
+    expect(questions.map(({ cursor }) => cursor)).toEqual([undefined, 'more', undefined, undefined]);
     expect(questions.filter(({ cursor }) => !cursor).flatMap(({ of }) => of)).toEqual(keys);
     expect(questions.every((one) => one.keys.length === 1_100)).toBe(true);
     questions.length = 0;

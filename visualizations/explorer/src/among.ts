@@ -5,8 +5,6 @@ import type { GraphEdge, GraphNode } from './store';
 
 /** Edges that the server gives at once. */
 const EDGES_AT_ONCE = 10_000;
-/** Starts times keys of one question: the engine looks through all keys for each edge of a start. */
-const COMPARED_AT_ONCE = KEYS_AT_ONCE ** 2;
 
 function chunks(keys: readonly string[], size: number): string[][] {
   return Array.from({ length: Math.ceil(keys.length / size) }, (_, n) => keys.slice(n * size, (n + 1) * size));
@@ -21,11 +19,11 @@ export async function nodesOf(client: Pick<Client, 'run'>, keys: readonly string
 
 /**
  * Return the edges among the keys. The server is asked for the edges that leave some of them at once,
- * page by page: each question costs what one of 500 keys does, and a canvas of 5,000 nodes takes 100.
+ * page by page: a canvas of 5,000 nodes takes ten questions and their pages.
  */
 export async function edgesOf(client: Repeater, keys: readonly string[], told: (part: number, of: number) => void): Promise<GraphEdge[]> {
   const edges = new Map<string, GraphEdge>();
-  const parts = chunks(keys, Math.max(1, Math.floor(COMPARED_AT_ONCE / Math.max(KEYS_AT_ONCE, keys.length))));
+  const parts = chunks(keys, KEYS_AT_ONCE);
   for (const [n, of] of parts.entries()) {
     if (parts.length > 1) told(n + 1, parts.length);
     for await (const { graph } of again(client, 'among', { keys, of, limit: EDGES_AT_ONCE })) {
