@@ -42,7 +42,9 @@ UNWIND range(0, size(starts) - 1) AS at
 WITH at AS position, starts[at] AS key
 //: node_of_key
 WHERE n IS NOT NULL
-WITH collect({position: position, node: n}) AS given, COLLECT {
+WITH collect({position: position, node: n}) AS given
+// Once for all starts: beside the aggregation it would run for each of them.
+WITH given, COLLECT {
        UNWIND $keys AS key
        MATCH (p:Person {uid: key})
        RETURN p.pseudonym
