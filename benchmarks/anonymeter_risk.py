@@ -20,6 +20,7 @@ from pathlib import Path
 import pandas as pd
 
 PEOPLE, ATTACKS, SEED = 8_000, 200, 7
+ATTEMPTS = 20_000  # at guesses that single somebody out in the list; it finds few
 TABLE = ("birth", "sex", "age")
 
 
@@ -75,13 +76,13 @@ def measure(folder: Path) -> None:
     for name in ("released", "exact"):
         data = {"ori": read["true"], "syn": read[name], "control": read["control"]}
         evaluators = {
-            "singling out": SinglingOutEvaluator(**data, n_attacks=ATTACKS),
             "linkability": LinkabilityEvaluator(
                 **data, n_attacks=ATTACKS, n_neighbors=1, aux_cols=(["birth"], ["sex", "age"])
             ),
             "inference of age": InferenceEvaluator(
                 **data, n_attacks=ATTACKS, aux_cols=["birth", "sex"], secret="age"
             ),
+            "singling out": SinglingOutEvaluator(**data, n_attacks=ATTACKS, max_attempts=ATTEMPTS),
         }
         for attack, evaluator in evaluators.items():
             if attack == "singling out":
@@ -90,7 +91,8 @@ def measure(folder: Path) -> None:
             else:
                 evaluator.evaluate(n_jobs=1)
                 made = ATTACKS
-            found, chance = evaluator._n_success, evaluator._n_control
+            counted = evaluator.results()
+            found, chance = counted.n_success, counted.n_control
             print(
                 f"{name}, {attack}: {made} attacks made, {found / made:.3f} succeed on people in "
                 f"the tables, {chance / made:.3f} on the control",
