@@ -43,7 +43,7 @@ _PUBLIC_FOLDER, _PUBLIC_FILE = 0o755, 0o644  # what is published is for everybod
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to publish: where, by whom, under which licence, at which level, of which data.
+    """The order of a release: its folder, publisher, licence, level, and the data it is of.
 
     ``vintage`` says of when the data are; ``licence`` is an address.
     """

@@ -28,7 +28,7 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the audit of a release looked at."""
+    """The extent of an audit that found nothing."""
 
     tables: int
     cells: int

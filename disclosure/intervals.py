@@ -48,7 +48,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Audit:
-    """What an audit found: the exposed groups, how many were looked at, by how many worlds."""
+    """The findings of an audit: exposed groups, how many groups there are, how many worlds."""
 
     exposed: tuple[Group, ...]
     groups: int
