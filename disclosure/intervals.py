@@ -23,7 +23,7 @@ import numpy.typing as npt
 from trama.core.extras import require_libraries
 from trama.disclosure.cubes import Axis, Layout, Numbers
 from trama.disclosure.rules import HIDDEN, Rules
-from trama.disclosure.tables import Table, nested_pairs
+from trama.disclosure.safe_tables import Table, nested_pairs
 
 require_libraries(["scipy"], "publish", "revisa una publicación", "audits a publication")
 
