@@ -35,15 +35,15 @@ from trama.core.unwritable import why_unwritable
 from trama.disclosure.cell_keys import key_fingerprint
 from trama.disclosure.losses import losses
 from trama.disclosure.rules import HIDDEN, Rules
+from trama.disclosure.safe_tables import Table
 from trama.disclosure.successive import Release, release
-from trama.disclosure.tables import Table
 
 _PUBLIC_FOLDER, _PUBLIC_FILE = 0o755, 0o644  # what is published is for everybody
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to publish: where, by whom, under which licence, at which level, of which data.
+    """The order of a release: its folder, publisher, licence, level, and the data it is of.
 
     ``vintage`` says of when the data are; ``licence`` is an address.
     """

@@ -21,14 +21,14 @@ from trama.bank.publish_files import COUNT
 from trama.core.question_errors import PublicationBroken, PublicationUnsafe
 from trama.disclosure.cubes import Axis, Layout, Predicate
 from trama.disclosure.rules import HIDDEN, Rules
-from trama.disclosure.tables import Table, faults
+from trama.disclosure.safe_tables import Table, faults
 
 MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the audit of a release looked at."""
+    """The extent of an audit that found nothing."""
 
     tables: int
     cells: int

@@ -15,7 +15,7 @@ import xlsxwriter
 from trama.bank.publish_tables import TITLES, axis_title, node_name
 from trama.disclosure.cubes import Axis, Layout
 from trama.disclosure.rules import HIDDEN
-from trama.disclosure.tables import Table
+from trama.disclosure.safe_tables import Table
 
 COUNT = "people"
 """The column of the published number of people."""

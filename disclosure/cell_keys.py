@@ -6,7 +6,7 @@
    that into whole people of noise.
 
 So whoever asks twice, or finds the same people in two tables, or waits for the next release, reads
-the same number, and averages nothing away. Who differs by one person gets another noise (Fraser and
+the same number, and averages nothing away. One person more makes another noise (Fraser and
 Wooton 2005; Thompson, Broadfoot and Elazar 2013).
 """
 

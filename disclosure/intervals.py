@@ -23,7 +23,7 @@ import numpy.typing as npt
 from trama.core.extras import require_libraries
 from trama.disclosure.cubes import Axis, Layout, Numbers
 from trama.disclosure.rules import HIDDEN, Rules
-from trama.disclosure.tables import Table, nested_pairs
+from trama.disclosure.safe_tables import Table, nested_pairs
 
 require_libraries(["scipy"], "publish", "revisa una publicación", "audits a publication")
 
@@ -48,7 +48,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Audit:
-    """What an audit found: the exposed groups, how many were looked at, by how many worlds."""
+    """The findings of an audit: exposed groups, how many groups there are, how many worlds."""
 
     exposed: tuple[Group, ...]
     groups: int

@@ -21,7 +21,7 @@ import pandas as pd
 from trama.disclosure.cell_keys import noise
 from trama.disclosure.cubes import Cube, Layout, Numbers, Predicate, changed_people, count
 from trama.disclosure.rules import Rules
-from trama.disclosure.tables import Table
+from trama.disclosure.safe_tables import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def add_publication(group: typer.Typer, session: Session) -> None:
     publisher = typer.Option(help=say("Institución que publica.", "Institution that publishes."))
     licence = typer.Option(
         help=say(
-            "Licencia: cc-by-4.0, cc0-1.0, odc-by-1.0 o una dirección.",
+            "Licencia: nombre corto (Creative Commons) o dirección.",
             "Licence: cc-by-4.0, cc0-1.0, odc-by-1.0 or an address.",
         )
     )

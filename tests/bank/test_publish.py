@@ -27,8 +27,8 @@ from trama.core.question_errors import (
     PublishingDenied,
 )
 from trama.disclosure.rules import Rules
+from trama.disclosure.safe_tables import Table
 from trama.disclosure.successive import Ledger, release
-from trama.disclosure.tables import Table
 
 DAY = date(2026, 11, 30)
 MICRODATA = made_microdata(1_500, 1)

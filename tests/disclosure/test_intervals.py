@@ -10,8 +10,8 @@ from table_intervals import UNTOLD, Exact, interval
 from trama.disclosure.cubes import Axis, Layout, count
 from trama.disclosure.intervals import Group, NoWorld, audit
 from trama.disclosure.rules import HIDDEN, Rules
+from trama.disclosure.safe_tables import Table, faults, nested_pairs
 from trama.disclosure.successive import Ledger, release
-from trama.disclosure.tables import Table, faults, nested_pairs
 
 RULES = Rules()
 

@@ -8,8 +8,8 @@ from made_people import HOME_KEY, LAYOUTS, PLACES, made_people
 
 from trama.disclosure.cubes import changed_people
 from trama.disclosure.rules import HIDDEN, Rules
+from trama.disclosure.safe_tables import faults
 from trama.disclosure.successive import Ledger, Release, patience, release
-from trama.disclosure.tables import faults
 
 RULES = Rules()
 

@@ -14,8 +14,8 @@ from table_intervals import UNTOLD, Exact, interval
 from trama.disclosure.cubes import Axis, Layout, Numbers, count
 from trama.disclosure.intervals import audit
 from trama.disclosure.rules import Rules
+from trama.disclosure.safe_tables import Table
 from trama.disclosure.successive import Ledger, release
-from trama.disclosure.tables import Table
 
 FLAT = Layout("t", (Axis("place", dict.fromkeys(PLACES.leaves, ())), SEX))
 PEOPLE = made_people(600, 3)
