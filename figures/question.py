@@ -9,10 +9,10 @@ from trama.values.partial_date import PartialDate
 
 USUAL_ROWS, MOST_ROWS = 10, 200
 TOLERANCE = 0.005
-"""How far a recipe may miss a number, as a part of it: farther off it is another number."""
+"""The part of a number by which a recipe may miss it: farther off it is another number."""
 
 AROUND = 0.1
-"""How far a number of the same size is from a number, to each side, as a part of it."""
+"""The part of a number by which others of its size differ from it, to each side."""
 
 _LONGEST = 40  # characters of a number as it is written
 
@@ -41,7 +41,7 @@ class Question:
     def may_mean(self, first: int, last: int) -> bool:
         """Return whether the sentence may speak of the time from a month to a month.
 
-        That time comes within a year of what the sentence says.
+        Such a time comes within a year of the sentence's.
         """
         near = self.near_months
         return near is None or (first - 12 <= near[1] and near[0] <= last + 12)

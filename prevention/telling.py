@@ -133,19 +133,24 @@ def _under_places(document: Document, teller: Teller) -> list[str]:
             "it happened, not what its people are like; no personal datum enters the order.",
         ),
     ]
+    if told := _unplaced(basis, teller):
+        lines.append(told)
+    return lines
+
+
+def _unplaced(basis: Document, teller: Teller) -> str:
+    """Return how many episodes no place of the ranking has; an empty text for none."""
+    say = teller.say
     out = [
         (basis["abroad"], "con un lugar fuera del Perú", "with a place outside Peru"),
         (basis["coarser"], "con un lugar conocido solo más grueso", "with a place known coarser"),
         (basis["without_place"], "sin lugar con ese papel", "without a place in that role"),
     ]
-    told = [f"{number(count)} {say(es, en)}" for count, es, en in out if count]
-    if told:
-        lines.append(
-            say("Episodios (víctima en un caso) ", "Episodes (a victim in a case) ")
-            + " · ".join(told)
-            + "."
-        )
-    return lines
+    told = [f"{teller.number(count)} {say(es, en)}" for count, es, en in out if count]
+    if not told:
+        return ""
+    opening = say("Episodios (víctima en un caso) ", "Episodes (a victim in a case) ")
+    return f"{opening}{' · '.join(told)}."
 
 
 def _checks(document: Document, teller: Teller) -> Section:

@@ -8,7 +8,7 @@ from trama.terminal.session import Session
 
 
 def tell_published(session: Session, made: Published) -> None:
-    """Tell what was published. What is withheld is for the publisher alone: it is in no file."""
+    """Tell what was published. The number withheld is for the publisher alone: it is in no file."""
     if session.as_json:
         document = asdict(made) | {"folder": str(made.folder)}
         session.json(document)

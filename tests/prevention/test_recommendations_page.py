@@ -40,6 +40,30 @@ def place(uid: str, name: str, **more: object) -> dict[str, Any]:
     }
 
 
+QUESTION = {
+    "level": "department",
+    "level_name": "Departamento",
+    "role": "any",
+    "within": None,
+    "within_name": None,
+    "since": None,
+    "until": None,
+    "most": 5,
+    "draws": 100,
+    "seed": 1,
+}
+
+BASIS = {
+    "episodes": 44,
+    "victims": 40,
+    "cases": 30,
+    "clusters": 25,
+    "without_place": 3,
+    "abroad": 2,
+    "coarser": 0,
+}
+
+
 def gain(share: float) -> dict[str, float]:
     return {"share": share, "low": share - 0.02, "high": share + 0.02}
 
@@ -60,27 +84,8 @@ def document(**more: object) -> dict[str, Any]:
     }
     ranked = {"victims": 20, "cases": 11, "low": 1, "high": 1, "first": 1.0, "tier": 1}
     whole = {
-        "question": {
-            "level": "department",
-            "level_name": "Departamento",
-            "role": "any",
-            "within": None,
-            "within_name": None,
-            "since": None,
-            "until": None,
-            "most": 5,
-            "draws": 100,
-            "seed": 1,
-        },
-        "basis": {
-            "episodes": 44,
-            "victims": 40,
-            "cases": 30,
-            "clusters": 25,
-            "without_place": 3,
-            "abroad": 2,
-            "coarser": 0,
-        },
+        "question": dict(QUESTION),
+        "basis": dict(BASIS),
         "places": [place("PE-08", "Cusco"), place("PE-15", "<b>Lima</b>")],
         "checks": {
             "routes": 90,

@@ -1,4 +1,4 @@
-"""What tests of audits share: rules of exact tables, and intervals by a plain linear program."""
+"""Rules of exact tables, and intervals by a plain linear program, for the tests of audits."""
 
 import numpy as np
 from scipy.optimize import linprog
