@@ -41,7 +41,7 @@ class Question:
     def may_mean(self, first: int, last: int) -> bool:
         """Return whether the sentence may speak of the time from a month to a month.
 
-        Such a time comes within a year of the sentence's.
+        At most a year lies between that time and the one the sentence gives.
         """
         near = self.near_months
         return near is None or (first - 12 <= near[1] and near[0] <= last + 12)

@@ -4,6 +4,9 @@ It audits tables that suppress, and add up; ours do not. So it checks the linear
 tests audit with, and shows what suppression leaves: a department without its women is six people.
 """
 
+from collections.abc import Iterator
+from contextlib import chdir
+
 import numpy as np
 import pytest
 from made_people import HOME_KEY, PLACES, SEX, made_people
@@ -23,16 +26,18 @@ MANY = 10**6
 
 
 @pytest.fixture(scope="module")
-def argus(tmp_path_factory: pytest.TempPathFactory) -> ProtectResult:
-    """Return what Tau-Argus makes of the people: cells under ten suppressed, and others for them.
+def argus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProtectResult]:
+    """Yield what Tau-Argus makes of the people: cells under ten suppressed, and others for them.
 
-    It calls total what we call TOTAL, and has cells in our order.
+    It calls total what we call TOTAL, and has cells in our order. Its solver writes logs into the
+    current folder, whatever ``workdir`` is.
     """
     columns = PEOPLE[["place", "sex"]].assign(n=1.0)
     folder = str(tmp_path_factory.mktemp("argus"))
-    return protect(
-        columns, ["place", "sex"], response="n", safety_rules="FREQ(10,10)", workdir=folder
-    )
+    with chdir(folder):
+        yield protect(
+            columns, ["place", "sex"], response="n", safety_rules="FREQ(10,10)", workdir=folder
+        )
 
 
 def _suppressed(argus: ProtectResult) -> Numbers:
