@@ -138,6 +138,13 @@ def test_no_difference_of_public_answers_tells_of_fewer_than_ten_people(twin: "T
             for year in (None, *range(2015, 2027))
         ],
         "registry_waterfall": [{"year": year} for year in range(2015, 2027)],
+        "bank_cells": [
+            {"place": place, "level": level, "unit": unit, "by_sex": more, "by_registry": more}
+            for place in ("birth", "destination", "none")
+            for level in LEVEL_NAMES
+            for unit in ("people", "episodes")
+            for more in (False, True)
+        ],
     }
     columns = {"registry_totals": "value", "registry_overlap": "units"}
     public = Viewer(Role.PUBLIC)
@@ -222,8 +229,12 @@ def test_the_police_count_725_and_the_prosecutors_1307_for_2017(totals: Graph) -
     answer = run("registry_totals", {"year": 2017}, totals, Viewer(Role.PUBLIC), Limits(60, 1000))
 
     told = {
-        (row["basis"], row["registry"]): row for row in answer.rows if row["measure"] == "VICTIMAS"
+        (row["basis"], row["registry"]): row
+        for row in answer.rows
+        if row["measure"] == "VICTIMAS" and row["until"] is None
     }
+    (years,) = [row for row in answer.rows if row["measure"] == "VICTIMAS" and row["until"]]
+    assert (years["value"], years["since"], years["until"]) == (7463.0, "2009", "2017")
     police, prosecutors = told["RECALCULADO", "RETA"], told["PUBLICADO", "SISTRA"]
     assert (police["value"], police["dimension"]) == (725.0, "recruitment")
     assert prosecutors["value"] == 1307.0
