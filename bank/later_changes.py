@@ -4,16 +4,17 @@ The main value is `Changed`. A day is an ISO text; a month or a year is known fr
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from trama.canonical.decided import cases_of
 from trama.canonical.known import StoredRecords
 from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, RecordState
 from trama.graph.store.finder import RecordFinder
-from trama.graph.store.judgement_rows import judgements_that_may_stand, places_of_records
-from trama.linkage.judgements import Decisions, Subject, case_of_end
+from trama.graph.store.judgement_rows import judgements_that_may_stand
+from trama.linkage.judgements import Decisions
 from trama.ontology.internal_layer import Judgement
 
 KEYS_A_STATEMENT = 2_000
@@ -81,7 +82,7 @@ def changes_after(graph: Graph, day: str) -> Changed:
         frozenset(_late(graph, day)),
         said,
         frozenset(cases[uid] for uid in said),
-        frozenset(_cases_of(graph, later)),
+        frozenset(cases_of(graph, later)),
         later,
         Decisions.of(row for row in judgements if row.at[:_DAY] <= day),
         {then.uid: _differing(then, now) for then, now in found},
@@ -140,16 +141,3 @@ def _as_said(state: RecordState, content: str, values: str) -> RecordState:
         for name, value in json.loads(values)["fields"].items()
     }
     return replace(state, mention=state.mention._replace(content=content, fields=fields))
-
-
-def _cases_of(graph: Graph, judgements: Iterable[Judgement]) -> set[CaseKey]:
-    """Return the cases that judgements are about."""
-    records: set[str] = set()
-    cases: set[CaseKey] = set()
-    for row in judgements:
-        if row.subject == Subject.CASE:
-            cases |= {case_of_end(row.one), case_of_end(row.other)}
-        else:
-            records |= {row.one, row.other}
-    places = places_of_records(graph, records).values()
-    return cases | {CaseKey(registry, number) for _, registry, number in places}
