@@ -79,7 +79,8 @@ def test_who_leaves_leaves_nothing_to_undo(page: ExplorerPage, address: str) -> 
     page.wait_text(".view.graph", "Empiece por una pregunta")
 
     page.chord("z")
-    assert page.run("return document.querySelectorAll('.history button:disabled').length") == 3
+    assert page.run("return document.querySelectorAll('.history button').length") == 4
+    assert page.run("return document.querySelectorAll('.history button:enabled').length") == 0
     assert "SINTÉTICA 1" not in str(page.run("return document.body.innerHTML"))
 
 
