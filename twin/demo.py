@@ -87,7 +87,8 @@ def _publish() -> None:
     if folder.exists():
         shutil.rmtree(folder)  # a release never writes over another
     made = _trama("--json", "token", "create", "--role", "supervisor", quiet=True)
-    _trama("bank", "publish", str(folder), token=json.loads(made)["token"])
+    publisher = ("--publisher", "Trama (SINTETICO)", "--licence", "cc-by-4.0")
+    _trama("bank", "publish", str(folder), *publisher, token=json.loads(made)["token"])
     _trama("bank", "verify", str(folder))
 
 
