@@ -40,7 +40,7 @@ def placed(word: str, folder: Path) -> str:
     """Returns the word with files that are there by their whole path, and others in ``folder``."""
     if word.startswith("docs/"):
         return str(ROOT / word)
-    return str(folder / word) if word.endswith((".html", ".csv")) else word
+    return str(folder / word) if word.endswith((".html", ".csv", ".xlsx")) else word
 
 
 def test_the_example_s_own_file_is_read_whole_and_its_route_has_every_stage(

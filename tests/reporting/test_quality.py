@@ -20,9 +20,11 @@ def units(installation: Installation) -> list[dict[str, object]]:
 def test_the_list_has_every_unit_with_its_cases(installation: Installation) -> None:
     rows = units(installation)
 
-    cases = installation.rows("MATCH (r:Record) WHERE r.kind = 'case' RETURN count(r) AS n")
+    cases = installation.rows(
+        "MATCH (r:Record) WHERE r.kind = 'case' AND r.agency IS NOT NULL RETURN count(r) AS n"
+    )
     assert sum(int(str(row["cases"])) for row in rows) == cases[0]["n"]
-    assert {row["registry"] for row in rows} == {"RETA", "SISTRA"}
+    assert {row["registry"] for row in rows} >= {"RETA", "SISTRA"}
     assert all(int(str(row["to_mend"])) <= int(str(row["cases"])) for row in rows)
     assert sum(int(str(row["to_mend"])) for row in rows) > 0
 
