@@ -1,11 +1,11 @@
 """The routes of the databank: its cells, and why cells changed since a day."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import BaseModel
 
 from trama.api.caller import ServicesDependency, ViewerDependency
+from trama.api.json_answers import json_answer
 from trama.api.problems import language_of, problem_responses
 from trama.api.work import in_turn
 from trama.bank.bank_answer import admit, ask, changes_document, cube_document
@@ -52,7 +52,7 @@ async def bank(
 
     def work() -> Response:
         cube = ask(running.graph, asked, viewer, keeper)
-        return _sent(BankAnswer, cube_document(cube, viewer, language))
+        return json_answer(BankAnswer, cube_document(cube, viewer, language))
 
     return await in_turn(request, running, work, heavy=True, goes_on=True)
 
@@ -77,11 +77,8 @@ async def changes(
     language = language_of(request)
 
     def work() -> Response:
-        return _sent(BankChanges, changes_document(running.graph, asked, since, viewer, language))
+        return json_answer(
+            BankChanges, changes_document(running.graph, asked, since, viewer, language)
+        )
 
     return await in_turn(request, running, work, heavy=True)
-
-
-def _sent(model: type[BaseModel], document: dict[str, Any]) -> Response:
-    content = model.model_validate(document).model_dump_json()
-    return Response(content, media_type="application/json")

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BeforeValidator
 
 from trama.api.caller import ServicesDependency, ViewerDependency
+from trama.api.json_answers import json_answer
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import whole_number
 from trama.api.work import in_turn
@@ -48,7 +49,6 @@ async def figure(  # noqa: PLR0913 - the parameters of a route
 
     def work() -> Response:
         own = graph_series(running.graph) if graph and not question.quoted.is_share else None
-        document = FigureAnswer.model_validate(figure_document(question, language, own))
-        return Response(document.model_dump_json(), media_type="application/json")
+        return json_answer(FigureAnswer, figure_document(question, language, own))
 
     return await in_turn(request, running, work, heavy=graph)

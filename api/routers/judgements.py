@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 from trama.access.policy import Viewer
 from trama.access.tokens import Token
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
+from trama.api.json_answers import json_answer
 from trama.api.openapi import takes
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question, whole_number
@@ -60,8 +61,7 @@ async def list_(
         key = running.home.pseudonym_key()
         lookup = Lookup(running.graph, viewer, running.limits.seconds, key)
         found = list_judgements(lookup, of, contradictions=contradictions, limit=limit)
-        content = JudgementListAnswer.model_validate(found.document()).model_dump_json()
-        return Response(content, media_type="application/json")
+        return json_answer(JudgementListAnswer, found.document())
 
     return await in_turn(request, running, work)
 
@@ -100,8 +100,7 @@ def _stored(running: Services, viewer: Viewer, token: Token, made: JudgementMade
         by=token.name or token.id,
         beside=Beside(made.why, made.seen, made.blind),
     )
-    content = JudgementStored.model_validate(decided.document()).model_dump_json()
-    return Response(content, media_type="application/json")
+    return json_answer(JudgementStored, decided.document())
 
 
 @router.get(

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator
 from trama.access.policy import Viewer
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.cursors import CursorText, Pages
+from trama.api.json_answers import json_answer
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import plain_number, whole_number
 from trama.api.services import Services
@@ -116,7 +117,7 @@ async def overlap(  # noqa: PLR0913 - the parameters of a route
         document = ledger_document(count(reckoner, question), lookup, language)
         year = question.year
         document["published"] = published_ranges(lookup, year, language) if year else []
-        return _sent(OverlapAnswer, document)
+        return json_answer(OverlapAnswer, document)
 
     return await in_turn(request, running, work, heavy=True, goes_on=True)
 
@@ -140,7 +141,7 @@ async def waterfall(
 
     def work() -> Response:
         made = count_waterfall(reckoner, asked)
-        return _sent(WaterfallAnswer, waterfall_document(made, asked, viewer, language))
+        return json_answer(WaterfallAnswer, waterfall_document(made, asked, viewer, language))
 
     return await in_turn(request, running, work, heavy=True, goes_on=True)
 
@@ -235,11 +236,6 @@ def _paged(
         skip = pages.skip(cursor)
         document = page(skip)
         following = pages.after(skip + len(document["rows"]), document["count"])
-        return _sent(model, {**document, "next": following})
+        return json_answer(model, {**document, "next": following})
 
     return work
-
-
-def _sent(model: type[BaseModel], document: dict[str, Any]) -> Response:
-    content = model.model_validate(document).model_dump_json(by_alias=True)
-    return Response(content, media_type="application/json")

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BeforeValidator
 
 from trama.api.caller import ServicesDependency, ViewerDependency
+from trama.api.json_answers import json_answer
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import whole_number
 from trama.api.work import in_turn
@@ -61,7 +62,6 @@ async def recommendations(  # noqa: PLR0913 - the parameters of a route
 
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
         document = recommend(read_question(given, lookup), lookup, language)
-        content = RecommendationsAnswer.model_validate(document).model_dump_json()
-        return Response(content, media_type="application/json")
+        return json_answer(RecommendationsAnswer, document)
 
     return await in_turn(request, running, work, heavy=True, goes_on=True)

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator
 from trama.access.tokens import Token
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.cursors import Pages
+from trama.api.json_answers import json_answer
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import plain_number, whole_number
 from trama.api.work import in_turn
@@ -105,7 +106,7 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
         )
         page = [pair.document() for pair in pairs.page(skip, limit, key)]
         following = pages.after(skip + limit, len(pairs))
-        return _answer(QueueAnswer, {"pairs": page, "left": len(pairs), "next": following})
+        return json_answer(QueueAnswer, {"pairs": page, "left": len(pairs), "next": following})
 
     return await in_turn(request, running, work, goes_on=True)
 
@@ -134,7 +135,7 @@ async def pair(
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
         secret = running.home.pseudonym_key()
         view = view_pair(one, other, lookup, secret, language, blind=blind)
-        return _answer(PairAnswer, view.document())
+        return json_answer(PairAnswer, view.document())
 
     return await in_turn(request, running, work)
 
@@ -155,7 +156,7 @@ async def agreement(
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
         found = agreement_by_kind(lookup)
-        return _answer(AgreementAnswer, {kind: of.document() for kind, of in found.items()})
+        return json_answer(AgreementAnswer, {kind: of.document() for kind, of in found.items()})
 
     return await in_turn(request, running, work)
 
@@ -177,11 +178,6 @@ async def differing(
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
         key = running.home.pseudonym_key()
         rows = [row.document() for row in disagreements(lookup, key)]
-        return _answer(DisagreementsAnswer, {"disagreements": rows})
+        return json_answer(DisagreementsAnswer, {"disagreements": rows})
 
     return await in_turn(request, running, work)
-
-
-def _answer(model: type[BaseModel], document: dict[str, Any]) -> Response:
-    content = model.model_validate(document).model_dump_json()
-    return Response(content, media_type=_JSON)

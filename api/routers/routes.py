@@ -11,6 +11,7 @@ from trama.api.answer_formats import JSON, media_types
 from trama.api.answering import accepted_type, as_response
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.cursors import Pages
+from trama.api.json_answers import json_answer
 from trama.api.openapi import schema_of, takes
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import check_query_string, read_question
@@ -97,8 +98,7 @@ async def explain(
 
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        told = RouteExplanation.model_validate(explanation(understand(route, lookup)))
-        return Response(told.model_dump_json(), media_type=JSON)
+        return json_answer(RouteExplanation, explanation(understand(route, lookup)))
 
     return await in_turn(request, running, work)
 

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 
 from trama.access.policy import Viewer
 from trama.api.caller import ServicesDependency, ViewerDependency
+from trama.api.json_answers import json_answer
 from trama.api.openapi import takes
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question, whole_number
@@ -69,5 +70,4 @@ def _found(running: Services, viewer: Viewer, question: SearchQuestion) -> Respo
     key = running.home.pseudonym_key()
     lookup = Lookup(running.graph, viewer, running.limits.seconds, key)
     document = find(question.text, lookup, question.limit).as_document()
-    content = SearchAnswer.model_validate(document).model_dump_json()
-    return Response(content, media_type="application/json")
+    return json_answer(SearchAnswer, document)

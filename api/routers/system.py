@@ -4,8 +4,8 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from trama.api.answer_formats import JSON
 from trama.api.caller import ViewerDependency
+from trama.api.json_answers import json_answer
 from trama.api.openapi import describe
 from trama.api.problems import problem_responses
 from trama.api.work import Readiness
@@ -73,5 +73,4 @@ def openapi(request: Request) -> dict[str, Any]:
 )
 async def words(viewer: ViewerDependency) -> Response:
     """Return what nodes, relationships, properties and codes are called, as the role may see."""
-    told = VocabularyAnswer.model_validate(words_for(viewer))
-    return Response(told.model_dump_json(), media_type=JSON)
+    return json_answer(VocabularyAnswer, words_for(viewer))
