@@ -5,7 +5,8 @@ tens, from ten on (see ``Viewer.shown_count``). With filters of their choice som
 groups that differ by one person.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -15,7 +16,13 @@ from trama.bank.causes import CAUSE_NAMES, CellChange
 from trama.bank.cube import UNIT_NAMES, Cube, Question, Unit, count, day_of
 from trama.bank.dimensions import LEVELS, level_word, name_of
 from trama.bank.keeper import Keeper
-from trama.bank.microdata import Episode, episodes_with_records, microdata, registrations_of
+from trama.bank.microdata import (
+    Episode,
+    episodes,
+    episodes_with_records,
+    frame_of,
+    registrations_of,
+)
 from trama.core.errors import BadParameter, Language
 from trama.core.question_errors import NotForPublic
 from trama.graph.engine import Graph
@@ -95,17 +102,17 @@ def read_frame(graph: Graph, question: Question) -> pd.DataFrame:
     Raises:
         EngineError: the engine failed.
     """
-    if question.unit is not Unit.REGISTRATION:
-        return microdata(graph, question.as_of)
-    return registrations_of(_with_records(graph, question))
+    records = question.unit is Unit.REGISTRATION
+    found = _episodes(graph, question.as_of, records=records)
+    return registrations_of(found) if records else frame_of(found)
 
 
-def _with_records(graph: Graph, question: Question) -> Sequence[Episode]:
+def _episodes(graph: Graph, day: date | None, *, records: bool) -> Iterable[Episode]:
+    if day is None:
+        return episodes_with_records(graph) if records else episodes(graph)
     from trama.bank.known import episodes_as_of  # noqa: PLC0415 - derives; most answers do not
 
-    if question.as_of is None:
-        return list(episodes_with_records(graph))
-    return list(episodes_as_of(graph, question.as_of, records=True))
+    return episodes_as_of(graph, day, records=records)
 
 
 def cube_document(cube: Cube, viewer: Viewer, language: Language) -> dict[str, Any]:

@@ -165,7 +165,9 @@ def count(frame: pd.DataFrame, question: Question) -> Cube:
 def units_of(frame: pd.DataFrame, question: Question) -> pd.DataFrame:
     """Return the rows that a question keeps: the key of the unit, and a code for each dimension."""
     rows = frame
-    if question.unit is Unit.PERSON and len(rows):
+    asked = (*question.by, *(dimension for dimension, _ in question.where))
+    by_registry = any(dimension.column == "registry" for dimension in asked)
+    if by_registry and question.unit is Unit.PERSON and len(rows):
         rows = rows.assign(registry=rows["person"].map(by_person(rows)))
     for dimension, code in question.where:
         finest = rows[dimension.column].astype("string").fillna("")

@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from trama.bank.later_changes import KEYS_A_STATEMENT, Changed, changes_after
-from trama.bank.microdata import Episode, episodes, episodes_with_records
+from trama.bank.microdata import Episode, episodes, episodes_with_records, frame_of
 from trama.canonical.affected_cases import LinkedCases, Snapshot
 from trama.canonical.cases import DerivedCase, derive_cases
 from trama.canonical.fillers import Fillers
@@ -77,25 +79,35 @@ def episodes_as_of(graph: Graph, day: date, *, records: bool = False) -> Iterato
     Raises:
         EngineError: the engine failed.
     """
-    changed = changes_after(graph, day.isoformat())
-    again, derived = derived_then(graph, changed)
-    gone = {case_uid([key])[0] for key in (*again, *changed.late)}
-    for episode in episodes_with_records(graph) if records else episodes(graph):
-        if episode.case not in gone:
-            yield episode
-    yield from derived
+    now = episodes_with_records(graph) if records else episodes(graph)
+    yield from _as_known(graph, changes_after(graph, day.isoformat()), now)
 
 
 def changed_episodes(graph: Graph, day: date) -> tuple[list[Episode], list[Episode], Changed]:
     """Return the episodes as they were known on a day, as they are now, and what changed."""
     changed = changes_after(graph, day.isoformat())
-    again, derived = derived_then(graph, changed)
-    gone = {case_uid([key])[0] for key in (*again, *changed.late)}
     now = list(episodes_with_records(graph))
-    return [*(one for one in now if one.case not in gone), *derived], now, changed
+    return list(_as_known(graph, changed, now)), now, changed
 
 
-def derived_then(graph: Graph, changed: Changed) -> tuple[set[CaseKey], list[Episode]]:
+def microdata_on(graph: Graph, day: date) -> pd.DataFrame:
+    """Return the microdata as they were known on a day, sorted by person and case.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    return frame_of(episodes_as_of(graph, day))
+
+
+def _as_known(graph: Graph, changed: Changed, now: Iterable[Episode]) -> Iterator[Episode]:
+    """Yield the episodes of ``now``, those of cases that changed as they were known."""
+    again, derived = _derived_then(graph, changed)
+    gone = {case_uid([key])[0] for key in (*again, *changed.late)}
+    yield from (one for one in now if one.case not in gone)
+    yield from derived
+
+
+def _derived_then(graph: Graph, changed: Changed) -> tuple[set[CaseKey], list[Episode]]:
     """Return the cases to derive again, and their episodes as they were known."""
     moved = changed.late | changed.corrected | changed.judged
     reached = _partners(graph, moved) | changed.corrected | changed.judged

@@ -15,7 +15,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -108,18 +107,12 @@ class Episode(NamedTuple):
     keys: Sequence[Sequence[str]] = ()
 
 
-def microdata(graph: Graph, as_of: date | None = None) -> pd.DataFrame:
+def microdata(graph: Graph) -> pd.DataFrame:
     """Return the microdata of a graph, sorted by person and case.
-
-    ``as_of``: as they were known on that day (see `known`); None for all that the graph has now.
 
     Raises:
         EngineError: the engine failed.
     """
-    if as_of is not None:
-        from trama.bank.known import episodes_as_of  # noqa: PLC0415 - `known` reads this module
-
-        return frame_of(episodes_as_of(graph, as_of))
     return frame_of(episodes(graph))
 
 

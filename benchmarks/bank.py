@@ -20,6 +20,7 @@ from trama.access.policy import Role, Viewer
 from trama.bank.bank_answer import ask, changes_document
 from trama.bank.cube import count, question_of
 from trama.bank.keeper import Keeper, follow
+from trama.bank.known import microdata_on
 from trama.bank.microdata import microdata
 from trama.core.home import Home
 from trama.core.settings import read_settings
@@ -58,7 +59,7 @@ def main() -> None:
         print(f"           ratio to the saved query: {cells / engine:.2f}")
         for day in ("2018-12-31", "2025-06-30"):
             on = date.fromisoformat(day)
-            timed(f"microdata as of {day}", lambda on=on: microdata(graph, on))
+            timed(f"microdata as of {day}", lambda on=on: microdata_on(graph, on))
         asked = question_of("registry,year", "department", "episode")
         timed(
             "why cells changed since 2025-06-30",

@@ -8,6 +8,7 @@ from pandas.testing import assert_frame_equal
 from small_bank import Bank, other
 
 from trama.bank.keeper import Keeper
+from trama.bank.known import microdata_on
 from trama.bank.microdata import microdata
 
 DOCUMENT = "00000109"
@@ -33,4 +34,4 @@ def test_each_load_and_each_day_is_followed(bank: Bank, order: str) -> None:
 
     assert kept[-1]["person"].nunique() > 1
     for number, frame in enumerate(kept):
-        assert_frame_equal(microdata(bank.graph, date(2018, number + 1, 20)), frame)
+        assert_frame_equal(microdata_on(bank.graph, date(2018, number + 1, 20)), frame)
