@@ -5,9 +5,22 @@ JSON keep ISO in either language.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from trama.core.errors import Language
+
+MONTHS: Mapping[Language, tuple[str, ...]] = {
+    "es": (
+        *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio"),
+        *("agosto", "septiembre", "octubre", "noviembre", "diciembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June", "July"),
+        *("August", "September", "October", "November", "December"),
+    ),
+}
+"""The names of the months, as people write them."""
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 

@@ -94,6 +94,7 @@ def _blocks(searched: Searched, mask: Mask) -> Iterator[_Block]:
     country = np.broadcast_to(everybody[:1], everybody[1:].shape)
     no_country = np.zeros_like(everybody[:1])
     yield _Block("share_of_country", 0, windows, everybody, np.concatenate([no_country, country]))
+    now, before = _successive(searched, named)
     for position, series in enumerate(searched.series):
         if series.tier > _LAST_SERIES_TIER:
             continue
@@ -101,7 +102,6 @@ def _blocks(searched: Searched, mask: Mask) -> Iterator[_Block]:
             windows, parts = searched.counts(position, named)
             _, wholes = searched.counts(0, windows)
             yield _Block("share", position, windows, parts, wholes)
-        now, before = _successive(searched, named)
         pairs = [searched.counts(position, one) for one in (now, before)]
         kept = np.isin(now, pairs[0][0]) & np.isin(before, pairs[1][0])
         (_, parts), (_, wholes) = (searched.counts(position, one[kept]) for one in (now, before))

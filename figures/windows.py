@@ -11,16 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from trama.core.errors import Language
+from trama.core.written_dates import MONTHS
 from trama.figures.open_data import OpenData
 
-_MONTHS_ES = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio"),
-    *("agosto", "septiembre", "octubre", "noviembre", "diciembre"),
-)
-_MONTHS_EN = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
 TIERS = 4
 
 Whole = npt.NDArray[np.int64]
@@ -39,12 +32,6 @@ class Windows:
     first: Whole
     last: Whole
     tier: Whole
-
-    def chosen(self, mask: Mask) -> "Windows":
-        """Return the windows of a mask."""
-        return Windows(
-            self.begin[mask], self.end[mask], self.first[mask], self.last[mask], self.tier[mask]
-        )
 
 
 def windows_of(data: OpenData) -> Windows:
@@ -86,9 +73,8 @@ def iso_month(number: int) -> str:
 def month_text(number: int, language: Language) -> str:
     """Return a month as a sentence has it: «enero de 2023», “January 2023”."""
     year, month = divmod(number, 12)
-    if language == "en":
-        return f"{_MONTHS_EN[month]} {year}"
-    return f"{_MONTHS_ES[month]} de {year}"
+    name = MONTHS[language][month]
+    return f"{name} {year}" if language == "en" else f"{name} de {year}"
 
 
 def window_text(first: int, last: int, language: Language) -> str:
@@ -104,9 +90,7 @@ def window_text(first: int, last: int, language: Language) -> str:
         if years[0] == years[1]:
             return f"en {years[0]}" if spanish else f"in {years[0]}"
         return f"de {years[0]} a {years[1]}" if spanish else f"from {years[0]} to {years[1]}"
-    if years[0] == years[1]:
-        begins = _MONTHS_ES[first % 12] if spanish else _MONTHS_EN[first % 12]
-    else:
-        begins = month_text(first, language)
+    same_year = years[0] == years[1]
+    begins = MONTHS[language][first % 12] if same_year else month_text(first, language)
     ends = month_text(last, language)
     return f"de {begins} a {ends}" if spanish else f"from {begins} to {ends}"

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from trama.core.errors import Language
+from trama.core.written_dates import MONTHS
 from trama.prevention.episodes import PlaceRole
 from trama.prevention.held_out import FEWEST_CLUSTERS
 from trama.prevention.teller import SHOWN, Document, Section, Teller
-from trama.prevention.telling_words import MONTHS, ROLES
+from trama.prevention.telling_words import ROLES
 from trama.prevention.way_telling import task_section, way_section
 
 _THREE = (PlaceRole.ORIGIN, PlaceRole.TRANSIT, PlaceRole.DESTINATION)

@@ -15,36 +15,6 @@ ROLES: Mapping[PlaceRole, Words] = {
     PlaceRole.TRANSIT: {"es": "tránsito", "en": "transit"},
     PlaceRole.DESTINATION: {"es": "destino", "en": "destination"},
 }
-MONTHS: Mapping[Language, tuple[str, ...]] = {
-    "es": (
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ),
-    "en": (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ),
-}
 REFERRALS: Mapping[str, Words] = {
     Referral.REFERRED: {
         "es": "derivadas a la Fiscalía, al juez o a un servicio",

@@ -4,8 +4,6 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-FigureSource = Literal["open_data", "published", "graph", "share", "share_of_country", "growth"]
-
 
 class FigureRecipe(BaseModel):
     """Una receta / A recipe: what is counted, where, from which month to which, as published."""
