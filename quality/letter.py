@@ -111,7 +111,8 @@ def letter(survey: Survey, unit: UnitCounts, since: str = "", until: str = "") -
     total = _share(unit.flawed, unit.cases, begin, until)
     if total is None:
         return None
-    others = [share.value for each in peers if (share := _of(each, begin, until))]
+    large = [(each, of) for each in peers if (of := _sum(each.cases, begin, until)) >= FEW]
+    others = [_sum(each.flawed, begin, until) / of for each, of in large]
     return Letter(
         unit=unit.name,
         registry=unit.registry,
@@ -122,7 +123,7 @@ def letter(survey: Survey, unit: UnitCounts, since: str = "", until: str = "") -
         before=_earlier(unit.flawed, unit.cases, begin),
         median=_median(others),
         units=len(others),
-        findings=_findings(unit, peers, begin, until),
+        findings=_findings(unit, large, begin, until),
         trend=_trend(unit),
         undated=unit.cases[""],
         unread=unit.unread,
@@ -132,27 +133,18 @@ def letter(survey: Survey, unit: UnitCounts, since: str = "", until: str = "") -
 
 
 def _findings(
-    unit: UnitCounts, peers: Sequence[UnitCounts], since: str, until: str
+    unit: UnitCounts, large: Sequence[tuple[UnitCounts, int]], since: str, until: str
 ) -> Sequence[Finding]:
+    """Return what a unit has to mend, beside ``large``: the units that have enough cases."""
     found = []
     for flaw, months in unit.flaws.items():
         now = _share(months, unit.cases, since, until)
         if now is None or not now.part:
             continue
-        others = [
-            share.value
-            for each in peers
-            if (share := _share(each.flaws.get(flaw, Counter()), each.cases, since, until))
-            and not share.few
-        ]
+        others = [_sum(each.flaws.get(flaw, {}), since, until) / of for each, of in large]
         before = _earlier(months, unit.cases, since)
         found.append(Finding(flaw, now, before, _median(others)))
     return sorted(found, key=lambda each: (-each.now.part, each.flaw))
-
-
-def _of(unit: UnitCounts, since: str, until: str) -> Share | None:
-    share = _share(unit.flawed, unit.cases, since, until)
-    return None if share is None or share.few else share
 
 
 def _share(
