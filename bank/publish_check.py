@@ -89,7 +89,7 @@ def _contradictions(tables: list[Table]) -> list[str]:
     return [
         table.layout.name
         for table in tables
-        for predicate, number in zip(table.layout.predicates(), table.numbers.tolist(), strict=True)
+        for predicate, number in zip(table.layout.predicates, table.numbers.tolist(), strict=True)
         if told.setdefault(predicate, number) != number
     ]
 

@@ -99,8 +99,9 @@ class Layout:
         """Yield the nodes of each cell, in the order in which arrays are flattened."""
         return product(*(axis.nodes for axis in self.axes))
 
+    @cached_property
     def predicates(self) -> list[Predicate]:
-        """Return each cell's predicate; the same people in two tables have the same predicate."""
+        """The predicate of each cell; the same people in two tables have the same predicate."""
         names = [axis.name for axis in self.axes]
         return [
             tuple(sorted((name, node) for name, node in zip(names, cell, strict=True)

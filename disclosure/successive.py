@@ -77,7 +77,7 @@ def release(
         cube = count(layout, people)
         fresh = rules.published(cube.people, noise(cube.keys, rules, key))
         numbers, states = _repeated(layout, fresh, people, rules, key, ledger)
-        for place, predicate in enumerate(layout.predicates()):
+        for place, predicate in enumerate(layout.predicates):
             told[predicate] = Told(int(numbers[place]), int(states[place]))
             if numbers[place] != fresh[place]:
                 withheld.add(predicate)
@@ -96,12 +96,12 @@ def _repeated(
 
     It is the number told before where too few people changed since, else the fresh one.
     """
-    before = [ledger.told.get(predicate) for predicate in layout.predicates()]
+    before = [ledger.told.get(predicate) for predicate in layout.predicates]
     numbers, states = fresh.copy(), np.full(len(fresh), ledger.next_state)
     of_state = np.array([told.state if told else 0 for told in before])
     for state in set(of_state.tolist()) - {0}:
         changed = changed_people(layout, ledger.states[state], people)
-        waits = patience(layout.predicates(), state, rules, key)
+        waits = patience(layout.predicates, state, rules, key)
         for place in np.flatnonzero((of_state == state) & (changed < waits)):
             if (told := before[place]) is not None:
                 numbers[place], states[place] = told.number, state

@@ -44,7 +44,7 @@ def test_changes_match_the_sets_of_people(before: int, now: int, gone: int, layo
 
 def test_one_cell_has_one_predicate_in_every_table() -> None:
     by_year, by_sex, _ = LAYOUTS
-    shared = {*by_year.predicates()} & {*by_sex.predicates()}
+    shared = {*by_year.predicates} & {*by_sex.predicates}
     assert shared == {(), *((("place", node),) for node in PLACES.nodes if node != TOTAL)}
 
 

@@ -42,7 +42,7 @@ def test_a_number_that_changes_has_at_least_ten_people_behind_the_change() -> No
         for layout in LAYOUTS:
             for basis in {told.state for told in old.ledger.told.values()}:
                 changed = changed_people(layout, states[basis - 1], states[now])
-                for predicate, people in zip(layout.predicates(), changed, strict=True):
+                for predicate, people in zip(layout.predicates, changed, strict=True):
                     before, after = (one.ledger.told[predicate] for one in (old, new))
                     if before.state == basis and before.number != after.number:
                         assert people >= RULES.minimum
