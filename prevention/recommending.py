@@ -77,7 +77,9 @@ def _whole(
     clusters, groups = read_clusters(graph, episodes), read_groups(graph)
     ranked = ranked_places(episodes, clusters, question)
     inside = [one for one in episodes if observed(one, PlaceRole.ANY, question.scope)]
-    left_out = years_in_one_month(episodes)
+    # A month is none if its whole year stands in it, whatever the period that is asked for.
+    whole = read_episodes(graph, None, None) if question.since or question.until else episodes
+    left_out = years_in_one_month(whole)
     companies = read_companies(graph, inside, clusters)
     months = month_sightings(inside, clusters, left_out)
     return {

@@ -185,3 +185,15 @@ def test_what_cannot_be_asked_is_refused(
 ) -> None:
     with pytest.raises(error):
         answer(graph, **given)
+
+
+def test_a_period_of_one_month_makes_no_year_stand_in_it(graph: Graph) -> None:
+    march, june = "2017-03-05", "2017-06-05"
+    days = [march] * 14 + [june] * 2
+    some = [Travel(number, CUSCO, LIMA, since=day, until=day) for number, day in enumerate(days, 1)]
+    write_travels(graph, some)
+
+    months = answer(graph, since="2017-03", until="2017-03")["months"]
+
+    assert months["left_out"] == []
+    assert [row["month"] for row in months["rows"]] == ["03"]
