@@ -162,10 +162,15 @@ class RowSpool:
         )
         self._database.execute(_INDEX_KEYS)
 
-    def rows_of(self, case: CaseKey, origins: Mapping[int, str]) -> tuple[SpooledRow, ...]:
-        """Return the rows of one case, as :meth:`cases` does."""
+    def rows_of(
+        self, case: CaseKey, origins: Mapping[int, str], about: Collection[Kind] = tuple(Kind)
+    ) -> tuple[SpooledRow, ...]:
+        """Return the rows of one case, as :meth:`cases` does.
+
+        Rows that mention nothing of the kinds ``about`` come without mentions.
+        """
         rows = self._database.execute(_ROWS_OF_CASE, case)
-        return tuple(_unpacked(row, origins) for row in rows)
+        return tuple(_unpacked(row, origins, frozenset(about)) for row in rows)
 
     def cases_with(self, keys: Collection[str]) -> set[CaseKey]:
         """Return the cases with a row that gives one of these keys of a person."""
@@ -222,9 +227,13 @@ def _packed(mention: Mention) -> tuple[Any, ...]:
     return (mention.kind.value, mention.entity_key, *mention[3:5], dict(mention.fields))
 
 
-def _unpacked(row: tuple[Any, ...], origins: Mapping[int, str]) -> SpooledRow:
+def _unpacked(
+    row: tuple[Any, ...], origins: Mapping[int, str], about: frozenset[str] = frozenset(Kind)
+) -> SpooledRow:
     _, number, file, sheet, line, parent, packed = row
     mentions = marshal.loads(packed)  # noqa: S302 - we wrote it, into a store nobody else can open
+    if about.isdisjoint(kind for kind, *_ in mentions):
+        mentions = ()
     return SpooledRow(
         file=file,
         sheet=sheet,

@@ -5,16 +5,20 @@ Those of a case are made when they are asked for, and the latest thousands are k
 """
 
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from trama.canonical.known import Records
-from trama.graph.records import CaseKey
+from trama.graph.records import CaseKey, RecordState
 from trama.incoming.reconcile import Reconciled, reconcile
+from trama.incoming.rows import SpooledRow
 from trama.ingest.load.row_spool import RowSpool
 from trama.linkage.identity import PEOPLE
 
-# Cases whose records stay in memory, some 20 KB each: those of a batch and of people met there.
+# Cases whose records stay in memory, some 20 KB each: those of a batch and of cases linked there.
 _KEPT = 1_000
+# Cases of which only the people stay, some 5 KB each: a suspect of many cases is met in each.
+_KEPT_PEOPLE = 4_000
 
 
 class SpooledRecords:
@@ -29,6 +33,7 @@ class SpooledRecords:
         self._origins = origins
         self._loaded_before = loaded_before
         self._kept: OrderedDict[CaseKey, Reconciled | None] = OrderedDict()
+        self._people_of = lru_cache(_KEPT_PEOPLE)(self._read_people)
 
     def keep(self, results: Mapping[CaseKey, Reconciled]) -> None:
         """Keep results that the load has made already."""
@@ -41,9 +46,7 @@ class SpooledRecords:
         if case in self._kept:
             self._kept.move_to_end(case)
             return self._kept[case]
-        rows = self._spool.rows_of(case, self._origins)
-        known = any(row.parent for row in rows)
-        result = reconcile(case, rows, (), self._loaded_before) if known else None
+        result = self._made_of(case, self._spool.rows_of(case, self._origins))
         self._kept[case] = result
         self.keep({})
         return result
@@ -60,6 +63,18 @@ class SpooledRecords:
     def people_with(self, keys: Collection[str]) -> Records:
         """Return, by case, all records of its people if one of them has such a key."""
         return {
-            case: [record for record in records if record.kind in PEOPLE]
-            for case, records in self.records_of(self._spool.cases_with(keys)).items()
+            case: people
+            for case in self._spool.cases_with(keys)
+            if (people := self._people_of(case))
         }
+
+    def _read_people(self, case: CaseKey) -> tuple[RecordState, ...]:
+        """Return the records of the people of a case, made of the rows that mention them."""
+        found = self._made_of(case, self._spool.rows_of(case, self._origins, PEOPLE))
+        records = found.after.values() if found else ()
+        return tuple(record for record in records if record.kind in PEOPLE)
+
+    def _made_of(self, case: CaseKey, rows: Sequence[SpooledRow]) -> Reconciled | None:
+        """Return what rows make of a case that one of them is about, else None."""
+        known = any(row.parent for row in rows)
+        return reconcile(case, rows, (), self._loaded_before) if known else None

@@ -7,6 +7,7 @@ import pytest
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.spooled_records import SpooledRecords
+from trama.linkage.identity import PEOPLE
 from trama.mapping.mapped import MappedRow
 
 KNOWN, NAMING = CaseKey("RETA", "17"), CaseKey("SISTRA", "7")
@@ -67,3 +68,30 @@ def test_a_correction_in_a_later_file_counts(spool_database: sqlite3.Connection)
 
     assert record.text("name") == "ROSA LUZ"
     assert len(record.earlier) == 1
+
+
+def test_people_met_by_a_key_are_those_of_the_whole_case(
+    spool_database: sqlite3.Connection,
+) -> None:
+    spool = RowSpool(spool_database)
+    for file, age in enumerate(["16", "17"]):
+        spool.add(
+            "RETA",
+            file,
+            file,
+            [
+                row("17", 2, Kind.CASE, case_number="17"),
+                row("17", 3, Kind.VICTIM, name="ROSA", age=age, document_key="DNI:00000101"),
+                row("17", 4, Kind.STAGE, person_name="ROSA", place=f"PE-{file}"),
+                row("17", 5, Kind.SUSPECT, name="PEDRO"),
+            ],
+        )
+    spool.group()
+    records = SpooledRecords(spool, {}, ())
+
+    met = records.people_with({"DNI:00000101"})[KNOWN]
+
+    whole = records.result_of(KNOWN)
+    assert whole is not None
+    assert {record.kind for record in met} == {Kind.VICTIM, Kind.SUSPECT}
+    assert list(met) == [record for record in whole.after.values() if record.kind in PEOPLE]
