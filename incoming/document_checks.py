@@ -33,12 +33,18 @@ _DATES = ("fact_date", "registered_on")
 
 _TABLE = """
 CREATE TABLE documents (document TEXT, registry TEXT, number TEXT, said TEXT, year INT, file INT,
-    sheet INT, line INT, kind TEXT, written TEXT, UNIQUE (document, registry, number, said, kind))
+    sheet INT, line INT, kind TEXT, written TEXT)
 """
-_ADD = "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD = "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+# Of what is said twice of somebody the first row counts. One sort in the end is cheaper than an
+# index that every row goes into: the index outgrows memory.
 _SHARED = """
-SELECT document, registry, number, said, year, file, sheet, line, kind, written FROM documents
-WHERE document IN (SELECT document FROM documents GROUP BY document HAVING COUNT(*) > 1)
+WITH once AS (
+    SELECT document, registry, number, said, year, file, sheet, line, kind, written, MIN(rowid)
+    FROM documents GROUP BY document, registry, number, said, kind
+)
+SELECT document, registry, number, said, year, file, sheet, line, kind, written FROM once
+WHERE document IN (SELECT document FROM once GROUP BY document HAVING COUNT(*) > 1)
 ORDER BY document, file, sheet, line
 """
 

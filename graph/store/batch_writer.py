@@ -124,8 +124,9 @@ class BatchWriter:
         for kind, edges in part.edges.items():
             nodes = {(kind.start, edge.start) for edge in edges}
             nodes |= {(kind.end, edge.end) for edge in edges}
-            for label, uid in nodes - here - self._found.keys():
-                outside[label].add(uid)
+            for label, uid in nodes - here:
+                if (label, uid) not in self._found:  # a set less the keys would walk all keys
+                    outside[label].add(uid)
         for label, uids in outside.items():
             for some in batched(sorted(uids), _UIDS_A_STATEMENT):
                 rows = self._graph.stream(_FOUND.format(label=label), uids=some)

@@ -66,7 +66,7 @@ class FirstWriter:
         self._known.keep(results)
         snapshot = Snapshot(self._deriving.fillers, self._deriving.decisions)
         linked = LinkedCases(self._known, snapshot)
-        linked.expand(results.keys() - self._ahead)
+        linked.expand(case for case in results if case not in self._ahead)
         self._ahead.difference_update(results)
         self._ahead.update(linked.touched - results.keys())
         changes = Changes()
