@@ -21,6 +21,7 @@ class Registered:
     """The registrations and carpetas of one case, as ``Case`` declares each value.
 
     ``years`` has ``REGISTRY:year`` for each of them; ``RETA:`` if no record gives a day.
+    ``handed_over`` has the day of registration before the number: ``2017-03-05 1234``.
     """
 
     years: Mapping[CaseKey, str]
@@ -77,13 +78,19 @@ def registered(case_records: Sequence[RecordState]) -> Registered:
 
 
 def _handed_over(by_key: Mapping[CaseKey, Sequence[RecordState]]) -> tuple[str, ...]:
+    """Return day and number of what was handed over. Without a whole day the blank comes first."""
     if any(registry == PROSECUTORS for registry, _ in by_key):
         return ()
     return tuple(
-        number
+        f"{_whole_day(records)} {number}"
         for (registry, number), records in sorted(by_key.items())
         if registry == POLICE and _first(records, "destination") == _TO_PROSECUTORS
     )
+
+
+def _whole_day(records: Iterable[RecordState]) -> str:
+    day = _first(records, "registered_on")
+    return day if len(day) == _WHOLE_DAY else ""
 
 
 def _unmatched(by_key: Mapping[CaseKey, Sequence[RecordState]]) -> tuple[str, ...]:

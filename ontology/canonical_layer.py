@@ -33,7 +33,8 @@ class Case:
     written, ``superseded`` those not in force at the date of one. Registries differ about one
     subject in the fields ``conflicts``. ``counted`` has the years of its registrations and
     carpetas: ``RETA:2017``, or ``RETA:``. ``handed_over`` are the registrations that went to the
-    prosecutors, if there is no carpeta; ``unmatched_reports`` those named that it does not have.
+    prosecutors, if there is no carpeta, each after its day (``2017-03-05 1234``);
+    ``unmatched_reports`` those named that it does not have.
     """
 
     uid: Annotated[str, restricted("Caso", "Case", unique=True)]

@@ -54,9 +54,11 @@ def test_the_latest_day_is_a_whole_one_of_the_two_registries() -> None:
 
 def test_handed_over_is_what_went_to_the_prosecutors_and_has_no_carpeta() -> None:
     gone = police("1", "1", destination="FISCALIA")
-    corrected = police("2", "1", destination="JUEZ")
+    corrected = police("2", "1", destination="JUEZ", registered_on="2017-03-05")
+    undated = police("3", "2", destination="FISCALIA", registered_on="2018")
 
-    assert registered([corrected, gone, police("3", "2")]).handed_over == ("1",)
+    assert registered([corrected, gone, police("4", "3")]).handed_over == ("2017-03-05 1",)
+    assert registered([undated]).handed_over == (" 2",)
     assert registered([gone, prosecutors("4", "9")]).handed_over == ()
 
 

@@ -211,12 +211,15 @@ def _latest_day(numbers: Mapping[tuple[str, str], list[dict[str, Any]]]) -> str 
 def _handed_over(numbers: Mapping[tuple[str, str], list[dict[str, Any]]]) -> list[str]:
     if "SISTRA" in {registry for registry, _ in numbers}:
         return []
-    said = {
-        number: [record["destination"] for record in records if "destination" in record]
-        for (registry, number), records in numbers.items()
-        if registry == "RETA"
-    }
-    return sorted(number for number, names in said.items() if names[:1] == ["FISCALIA"])
+    handed = []
+    for (registry, number), records in sorted(numbers.items()):
+        names, days = (
+            [record[name] for record in records if name in record]
+            for name in ("destination", "registered_on")
+        )
+        if registry == "RETA" and names[:1] == ["FISCALIA"]:
+            handed.append(f"{days[0] if days and len(days[0]) == 10 else ''} {number}")
+    return handed
 
 
 def _cases(graph: Graph) -> Values:

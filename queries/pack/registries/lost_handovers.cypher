@@ -32,17 +32,21 @@ examples:
   - {params: {}, title_es: Todos, title_en: All}
 ---*/
 MATCH (c:Case)
-WITH max(c.latest_day) AS latest, collect(CASE WHEN c.handed_over <> [] THEN c END) AS lost
-UNWIND lost AS c
-UNWIND c.handed_over AS number
+WITH max(c.latest_day) AS latest
+MATCH (c:Case)
+WHERE c.handed_over <> []
+UNWIND c.handed_over AS handed
+// Day and number: those longest ago first, and without a whole day, thus with the blank, last. What
+// follows is looked up for a page alone.
+WITH latest, c, substring(handed, size(split(handed, ' ')[0]) + 1) AS number,
+     CASE WHEN handed STARTS WITH ' ' THEN '9' ELSE left(handed, 10) END AS day
+ORDER BY day, c.uid, number
+LIMIT $limit
 MATCH (c)-[:ATTESTED_BY]->(k:Record)
 WHERE k.kind = 'case' AND k.registry = 'RETA' AND k.case_key = number
 WITH latest, c, number, k ORDER BY k.uid
 WITH latest, c, number, head(collect(k.registered_on)) AS registered_on,
      head(collect(k.agency)) AS agency, head(collect(k.place)) AS place
-// Those longest ago first, and without a whole day last. What follows is looked up for a page alone.
-ORDER BY CASE WHEN size(registered_on) = 10 THEN registered_on ELSE '9' END, c.uid, number
-LIMIT $limit
 WITH latest, c, number, registered_on, agency, place,
      COLLECT { MATCH (j:Judgement {one: 'RETA:' + number}) WHERE j.subject = 'case' RETURN j } AS rows
 WITH latest, c, number, registered_on, agency, place,
