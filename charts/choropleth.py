@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from trama.charts.boundaries import HEIGHT, WIDTH, departments, project
+from trama.charts.boundaries import departments, project
 from trama.charts.classes import UNKNOWN_COLOUR, Classes, classes_of, of_classes
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
@@ -65,8 +65,6 @@ class Map:
     circles: tuple[Circle, ...]
     legend: tuple[Key, ...]
     left_out: int
-    width: float = WIDTH
-    height: float = HEIGHT
 
 
 def choropleth(

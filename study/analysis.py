@@ -21,7 +21,7 @@ from trama.study.factors import (
     told_apart,
 )
 from trama.study.rates import PER, Numbers, global_rates, local_rates
-from trama.study.source import Source, Years, by_place, within
+from trama.study.source import Source, Years, by_place, places_at, within
 from trama.study.territory import LIMA, Level, Territory, territory
 
 LEAST_VICTIMS = 100
@@ -244,10 +244,9 @@ def _variant(
 def _by_year(source: Source) -> pd.DataFrame:
     """Return for each year its ``victims``, and those of known ``department`` and ``province``."""
     counts = source.counts.dropna(subset=["year"])
-    levels = {"department": len("PE-15"), "province": len("PE-1501")}
+    levels: dict[str, Level] = {"department": "DEPARTAMENTO", "province": "PROVINCIA"}
     table = pd.DataFrame({"victims": counts.groupby("year")["victims"].sum()})
-    for name, length in levels.items():
-        placed = counts["place"].fillna("").str.startswith("PE-")
-        known = counts[placed & (counts["place"].str.len() >= length)]
+    for name, level in levels.items():
+        known = counts[places_at(counts, level).notna()]
         table[name] = known.groupby("year")["victims"].sum()
     return table.fillna(0.0)

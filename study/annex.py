@@ -152,7 +152,7 @@ def _forest(telling: Describing) -> Picture:
         for effect in telling.figures["model"]["effects"]
     ]
     title = telling.say("forest")
-    chart = intervals(measured, title, telling.language, ratios=True)
+    chart = intervals(measured, title, telling.language)
     return picture(title, intervals_file(chart), _CHART_WIDTH)
 
 
