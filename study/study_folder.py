@@ -32,7 +32,7 @@ def study_files(study: Study, made_at: str, mark: str) -> tuple[Written, Figures
     figures = {"draws": study.options.draws, **figures_of(study)}
     files = {**_reports(figures, made_at, mark), **_tables(figures)}
     if own := study.options.covariates:
-        files[own.name] = own.read_bytes()
+        files[_own_name(own)] = own.read_bytes()
     receipt = {
         "receipt": _receipt(study, made_at, mark),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
@@ -75,9 +75,14 @@ def _receipt(study: Study, made_at: str, mark: str) -> Figures:
         "draws": options.draws,
         "seed": options.seed,
         "inputs": dict(study.source.hashes),
-        "covariates": {"file": own.name} if own else None,
+        "covariates": {"file": _own_name(own), "given": own.name} if own else None,
         "libraries": {name: version(name) for name in _LIBRARIES},
     }
+
+
+def _own_name(own: Path) -> str:
+    """Return the name of the copy of a file of measures: no other file of a study has it."""
+    return f"medidas{own.suffix.lower()}"
 
 
 def _sha(path: Path) -> str:

@@ -1,5 +1,6 @@
 """The open data of RETA as a source: the published totals, and what has no province."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def test_the_year_2023_is_a_whole_year_and_2025_nine_months(source: Source) -> N
 
 
 def test_a_last_year_that_has_only_january_is_a_month(tmp_path: Path) -> None:
-    lines = shipped_file("reta_open_data").path.read_text(encoding="utf-8").splitlines()
+    packed = shipped_file("reta_open_data").path.read_bytes()
+    lines = gzip.decompress(packed).decode("utf-8").splitlines()
     of_2025 = [line for line in lines[1:] if line.split(",")[0] == "2025"]
     january = [line for line in of_2025 if line.split(",")[1] == "1"]
     newer = tmp_path / "enero.csv"
