@@ -60,6 +60,11 @@ class Source:
         return Years(int(years.min()), int(years.max()))
 
 
+def years_of(since: int | None, until: int | None) -> Years | None:
+    """Return the years asked for; None for all."""
+    return Years(since or 1990, until or 2100) if since or until else None
+
+
 def within(counts: pd.DataFrame, years: Years) -> pd.DataFrame:
     """Return the counts of some years."""
     kept = counts["year"].between(years.first, years.last).fillna(value=False)

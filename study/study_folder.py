@@ -34,7 +34,7 @@ def study_files(study: Study, made_at: str, mark: str) -> tuple[Written, Figures
     if own := study.options.covariates:
         files[_own_name(own)] = own.read_bytes()
     receipt = {
-        "receipt": _receipt(study, made_at, mark),
+        "receipt": receipt_of(study, made_at, mark),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
         "figures": figures,
     }
@@ -63,7 +63,8 @@ def _tables(figures: Figures) -> Written:
     return files | {"factores.csv": effects.to_csv(index=False).encode("utf-8-sig")}
 
 
-def _receipt(study: Study, made_at: str, mark: str) -> Figures:
+def receipt_of(study: Study, made_at: str, mark: str) -> Figures:
+    """Return what makes the figures of a study again: options, hashes and versions."""
     options = study.options
     own = options.covariates
     return {
