@@ -178,15 +178,15 @@ def rate_map(telling: Describing, name: Literal["departments", "provinces"]) -> 
 def _top(telling: Describing) -> Table:
     part = telling.figures["provinces"]
     titles = [
-        telling.say(f"columns.{n}") for n in ("place", "department", "victims", "rate", "between")
+        telling.say(f"columns.{n}") for n in ("place", "rate", "between", "victims", "department")
     ]
     rows = [
         [
             place["name"],
-            place["department"],
-            telling.number(place["victims"]),
             telling.number(place["rate"], 1),
             between(telling, place),
+            telling.number(place["victims"]),
+            place["department"],
         ]
         for place in part["places"][:TOP]
     ]
