@@ -15,6 +15,8 @@ from trama.schemas.study_models import StudyAnswer
 
 router = APIRouter(prefix="/study", tags=["study"])
 
+_SECONDS = 180.0  # some ten on two idle cores: computing, which no engine's limit ends
+
 Year = Annotated[int | None, BeforeValidator(whole_number), Query(ge=1990, le=2100)]
 
 
@@ -59,4 +61,4 @@ async def study(
         document = graph_document(lambda text, given: ask(text, **given), years, invented=invented)
         return json_answer(StudyAnswer, document)
 
-    return await in_turn(request, running, work, heavy=True, goes_on=True)
+    return await in_turn(request, running, work, heavy=True, goes_on=True, seconds=_SECONDS)

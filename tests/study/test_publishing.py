@@ -9,7 +9,7 @@ import pytest
 from trama.core.study_errors import NothingToStudy
 from trama.study.analysis import Options, Study, make_study
 from trama.study.publishing import differences, figures_of
-from trama.study.source import Source, Years, within
+from trama.study.source import Source, Years
 from trama.study.study_folder import study_files
 from trama.study.territory import territory
 
@@ -158,26 +158,19 @@ def test_one_more_victim_in_a_small_place_changes_no_rate_of_another(of_graph: S
 
 
 def test_departments_tell_of_how_many_victims_the_province_is_known() -> None:
-    source = made(public=True)
-    counts = source.counts.copy()
-    of_cusco = counts["place"].fillna("").str.startswith("PE-08") & (counts["place"] != "PE-0801")
-    counts.loc[of_cusco, "place"] = "PE-08"
-    of_2019 = Options(Years(2019, 2019), draws=199)
-    less = Source("open_data", counts, {}, public=True, exposure=source.exposure, hashes={})
+    counts = made(public=True, years=(2019,)).counts.reset_index(drop=True)
+    in_cusco = counts["place"].fillna("").str.startswith("PE-08")
+    counts.loc[in_cusco & (counts["place"] != "PE-0801"), "place"] = "PE-08"
+    less = Source("open_data", counts, {}, public=True, exposure={2019: 1.0}, hashes={})
 
-    figures = figures_of(make_study(less, of_2019))
-    pages, _ = study_files(make_study(less, of_2019), "2026-11-30T00:00:00+00:00", "SINTETICO")
+    study = make_study(less, FEW)
+    figures = figures_of(study)
+    pages, _ = study_files(study, "2026-11-30T00:00:00+00:00", "SINTETICO")
 
     covered = figures["coverage"]["PE-08"]
     assert 0 < covered["placed"] < 0.6 * covered["victims"]
-    assert (
-        covered["victims"]
-        == within(counts, Years(2019, 2019))["victims"][
-            counts["place"].fillna("").str.startswith("PE-08")
-        ].sum()
-    )
-    told = f"Cusco ({covered['placed']} de {covered['victims']})"
-    assert told in pages["resumen.html"].decode()
+    assert covered["victims"] == counts["victims"][in_cusco].sum()
+    assert f"Cusco ({covered['placed']} de {covered['victims']})" in pages["resumen.html"].decode()
 
 
 def test_a_graph_tells_no_coverage_of_its_departments(of_graph: Study) -> None:
