@@ -41,7 +41,7 @@ async def study(
 ) -> Response:
     """Return rates, zones, factors and their sensitivity, as `trama study` writes them.
 
-    Of a graph only places with ten victims or more are told, rounded down to tens.
+    The study of a graph tells places with ten victims or more, rounded down to tens.
     """
     if source == "graph":
         viewer.admit_link()

@@ -37,14 +37,22 @@ def test_every_role_reads_the_figures_of_the_command_with_their_receipt(client: 
     assert same.json() == told.json()
 
 
-def test_the_graph_is_for_those_who_may_count_it(client: Client) -> None:
+def test_the_graph_is_for_those_who_may_count_it_and_told_in_tens(client: Client) -> None:
     asked = {"source": "graph"}
 
     refused = client(Role.PUBLIC).get(PATH, params=asked)
-    small = client(Role.ANALYST).get(PATH, params=asked)
+    told = client(Role.ANALYST).get(PATH, params=asked, timeout=300)
+    none = client(Role.ANALYST).get(PATH, params={**asked, "since": "2050"})
 
     assert (refused.status_code, refused.json()["code"]) == (403, "access_denied")
-    assert (small.status_code, small.json()["code"]) == (404, "nothing_to_study")
+    assert (none.status_code, none.json()["code"]) == (404, "nothing_to_study")
+    assert told.status_code == 200, told.text
+    figures = told.json()["figures"]
+    places = figures["departments"]["places"] + figures["provinces"]["places"]
+    assert places
+    assert all(place["victims"] % 10 == 0 for place in places)
+    assert (figures["public"], figures["coverage"]) == (False, {})
+    assert told.json()["receipt"]["mark"] == "SINTETICO"
 
 
 @pytest.mark.parametrize(
