@@ -32,6 +32,7 @@ from trama.api.routers import (
     search,
     sessions,
     standing,
+    study,
     system,
     workspaces,
 )
@@ -61,6 +62,7 @@ ROUTERS = (
     networks.router,
     bank.router,
     recommendations.router,
+    study.router,
     figures.router,
     packs.router,
     workspaces.router,

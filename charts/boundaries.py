@@ -1,15 +1,24 @@
-"""The boundaries of Peru's departments as SVG paths, and the projection of places beside them."""
+"""The boundaries of departments and provinces as SVG paths, and the projection of places."""
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import groupby
+from typing import Literal
+
+from trama.charts.topology import Ring, outlines
+
+Drawn = Literal["DEPARTAMENTO", "PROVINCIA"]
+"""A level whose places are drawn with their outlines."""
+
+_FILES = {"DEPARTAMENTO": "departments", "PROVINCIA": "provinces"}
 
 WIDTH, HEIGHT = 760.0, 900.0
 MARGIN = 70.0
-# Bounds of the boundaries file in degrees: west, south, east, north.
+# Bounds of the drawing in degrees: west, south, east, north.
 WEST, SOUTH, EAST, NORTH = -81.4, -18.4, -68.6, 0.0
 # Plate carrée, true to scale along the parallel of the country's middle: 9.2° S.
 STRETCH = math.cos(math.radians(9.2))
@@ -17,7 +26,7 @@ STRETCH = math.cos(math.radians(9.2))
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A department: its uid (``PE-15``), its name and its outline as an SVG path."""
+    """A department or province: its uid (``PE-15``), its name and its outline as an SVG path."""
 
     uid: str
     name: str
@@ -35,25 +44,26 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 
 
 @cache
+def areas(level: Drawn) -> tuple[Area, ...]:
+    """Return the outlines of the places of a level, in the order of their uids.
+
+    They are the boundaries of the explorer's map (their origin and licence lie beside them).
+    """
+    folder = files("trama.visualizations") / "static" / "explorer" / "places"
+    text = (folder / f"{_FILES[level]}.json").read_text(encoding="utf-8")
+    found = outlines(json.loads(text))
+    return tuple(Area(uid, name, _path(rings)) for uid, name, rings in sorted(found))
+
+
 def departments() -> tuple[Area, ...]:
-    """Return the outlines of the 25 departments, read from the shipped boundaries."""
-    source = files("trama.charts") / "data" / "departments.geojson"
-    features = json.loads(source.read_text(encoding="utf-8"))["features"]
-    return tuple(_area(feature["properties"], feature["geometry"]) for feature in features)
+    """Return the outlines of the 25 departments."""
+    return areas("DEPARTAMENTO")
 
 
-def _area(properties: Mapping[str, str], geometry: Mapping[str, object]) -> Area:
-    uid = f"PE-{properties['FIRST_IDDP']}"
-    return Area(uid, properties["NOMBDEP"].title(), _path(geometry))
-
-
-def _path(geometry: Mapping[str, object]) -> str:
-    coordinates = geometry["coordinates"]
-    polygons = coordinates if geometry["type"] == "MultiPolygon" else [coordinates]
-    assert isinstance(polygons, list)  # noqa: S101 - GeoJSON, and our own file
+def _path(rings: Sequence[Ring]) -> str:
+    """Return rings as a path; points that fall together on the drawing are drawn once."""
     pieces = []
-    for polygon in polygons:
-        for ring in polygon:
-            points = (project(latitude, longitude) for longitude, latitude, *_ in ring)
-            pieces.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
+    for ring in rings:
+        points = (project(latitude, longitude) for longitude, latitude in ring)
+        pieces.append("M" + "L".join(f"{x} {y}" for (x, y), _ in groupby(points)) + "Z")
     return "".join(pieces)

@@ -1,4 +1,7 @@
-"""The map of Peru in shades: a value for each department, or a circle for each smaller place.
+"""The map of Peru in shades: a value for each department or province, or a circle for a place.
+
+Shades are for rates. Counts of provinces and districts are circles: a province of the Amazon is a
+hundred times as large as one of the coast, and its shade would hide them.
 
 The main value is a `Map`, which `svg` of `drawing` turns into markup. The caller shows a table
 with the same values beside it: a map alone says nothing to somebody who cannot see it.
@@ -8,7 +11,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from trama.charts.boundaries import HEIGHT, WIDTH, departments, project
+from trama.charts.boundaries import Drawn, areas, departments, project
 from trama.charts.classes import UNKNOWN_COLOUR, Classes, classes_of, of_classes
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
@@ -26,7 +29,7 @@ Number = Callable[[float], str]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The outline of a department, its colour and its sentence."""
+    """The outline of a department or province, its colour and its sentence."""
 
     uid: str
     path: str
@@ -57,7 +60,8 @@ class Map:
     """The shapes of a map, ready to be drawn.
 
     ``left_out`` is the number of places with a value that the map cannot show: places abroad,
-    places without coordinates.
+    places without coordinates. ``borders`` are outlines drawn over the shapes: departments over
+    their provinces.
     """
 
     title: str
@@ -65,39 +69,43 @@ class Map:
     circles: tuple[Circle, ...]
     legend: tuple[Key, ...]
     left_out: int
-    width: float = WIDTH
-    height: float = HEIGHT
+    borders: tuple[str, ...] = ()
 
 
-def choropleth(
+def choropleth(  # noqa: PLR0913 - the options of a map
     values: Mapping[str, float | None],
     title: str,
     language: Language,
     *,
     write: Number | None = None,
     region: Callable[[str], str | None] | None = None,
+    level: Drawn = "DEPARTAMENTO",
+    unknown: str | None = None,
 ) -> Map:
-    """Return the map of values by uid of department (``PE-15``). None stands for no data.
+    """Return the map of values by uid of a level (``PE-15``, ``PE-1501``). None stands for no data.
 
     ``write`` writes a value for people. ``region`` returns the key in ``values`` of a department,
-    for values of macro-regions: all departments of one have its colour.
+    for values of macro-regions: all departments of one have its colour. ``unknown`` is the name of
+    what has no value, "no data" if not given.
     """
+    unknown = unknown or _UNKNOWN[language]
     write = write or (lambda value: number_text(value, language))
     of = region or (lambda uid: uid)
-    areas = departments()
-    shown = {key for area in areas if (key := of(area.uid)) is not None and key in values}
+    drawn = areas(level)
+    shown = {key for area in drawn if (key := of(area.uid)) is not None and key in values}
     classes = classes_of(value for key in shown if (value := values[key]) is not None)
     shapes = []
-    for area in areas:
+    for area in drawn:
         value = values.get(of(area.uid) or "")
-        told = _UNKNOWN[language] if value is None else write(value)
-        shapes.append(
-            Shape(area.uid, area.path, classes.colour(value), f"{_name(area.uid)}: {told}")
-        )
+        told = unknown if value is None else write(value)
+        colour = classes.colour(value)
+        shapes.append(Shape(area.uid, area.path, colour, f"{_place(area.uid)}: {told}"))
     left_out = len([key for key, value in values.items() if key not in shown and value is not None])
-    unknown = any(shape.colour == UNKNOWN_COLOUR for shape in shapes)
-    legend = _legend(classes, language, write, unknown=unknown)
-    return Map(title, tuple(shapes), (), legend, left_out)
+    legend = _legend(classes, language, write)
+    if any(shape.colour == UNKNOWN_COLOUR for shape in shapes):
+        legend = (*legend, Key(UNKNOWN_COLOUR, unknown))
+    borders = tuple(area.path for area in departments()) if level == "PROVINCIA" else ()
+    return Map(title, tuple(shapes), (), legend, left_out, borders)
 
 
 def circle_map(
@@ -134,16 +142,14 @@ def _name(uid: str) -> str:
 
 
 def _place(uid: str) -> str:
-    """Return the name of a place with that of its department: Tambopata, Madre de Dios."""
+    """Return the name of a place, and that of its department: Tambopata, Madre de Dios."""
     department = at_level(uid, "DEPARTAMENTO")
-    return ", ".join(map(_name, [uid, *([department] if department else [])]))
+    return ", ".join(map(_name, dict.fromkeys([uid, department or uid])))
 
 
-def _legend(
-    classes: Classes, language: Language, write: Number, *, unknown: bool
-) -> tuple[Key, ...]:
+def _legend(classes: Classes, language: Language, write: Number) -> tuple[Key, ...]:
     keys = []
     for least, greatest, colour in of_classes(classes):
         ends = [write(least), *([write(greatest)] if greatest > least else [])]
         keys.append(Key(colour, f" {_TO[language]} ".join(ends)))
-    return (*keys, *([Key(UNKNOWN_COLOUR, _UNKNOWN[language])] if unknown else []))
+    return tuple(keys)

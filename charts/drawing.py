@@ -1,9 +1,7 @@
 """Charts as markup: SVG from templates that escape every text, and the style that they share."""
 
-from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from trama.charts.boundaries import departments
@@ -12,11 +10,6 @@ from trama.charts.intervals import Intervals
 from trama.charts.pyramid import Bars
 from trama.charts.series import Series
 from trama.core.html_templates import templates_of
-
-
-@cache
-def _templates() -> Environment:
-    return templates_of("trama.charts")
 
 
 def style() -> str:
@@ -34,12 +27,12 @@ def map_svg(drawn: Map, *, shared: bool = False) -> Markup:
 
 def map_file(drawn: Map) -> str:
     """Return a map with its legend as an SVG file of its own, which needs no style sheet."""
-    return _templates().get_template("map.svg").render(chart=drawn)
+    return _text("map.svg", drawn)
 
 
 def intervals_file(drawn: Intervals) -> str:
     """Return a chart of intervals as an SVG file of its own."""
-    return _templates().get_template("intervals.svg").render(chart=drawn)
+    return _text("intervals.svg", drawn)
 
 
 def outlines_svg() -> Markup:
@@ -58,5 +51,8 @@ def series_svg(drawn: Series) -> Markup:
 
 
 def _markup(name: str, chart: object, **more: object) -> Markup:
-    text = _templates().get_template(name).render(chart=chart, **more)
-    return Markup(text)  # noqa: S704 - the template escapes every text
+    return Markup(_text(name, chart, **more))  # noqa: S704 - the template escapes every text
+
+
+def _text(name: str, chart: object, **more: object) -> str:
+    return templates_of("trama.charts").get_template(name).render(chart=chart, **more)

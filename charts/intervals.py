@@ -1,4 +1,4 @@
-"""A chart of values with their intervals, a line for each: the dot is the value."""
+"""A chart of ratios with their intervals, a line for each: the dot is the ratio."""
 
 import math
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ _TOP, _BOTTOM = 14.0, 34.0
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A value with its interval; ``strong`` values are drawn dark, others grey."""
+    """A ratio with its interval; ``strong`` values are drawn dark, others grey."""
 
     label: str
     value: float
@@ -48,29 +48,26 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """The chart, ready to be drawn. ``one`` is the place of no difference on a scale of ratios."""
+    """The chart, ready to be drawn. ``one`` is the place of no difference."""
 
     title: str
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     width: float
     height: float
-    one: float | None
+    one: float
 
 
-def intervals(
-    measured: Sequence[Measured], title: str, language: Language, *, ratios: bool = False
-) -> Intervals:
-    """Return the chart of values above 0; ``ratios`` have a scale of logarithms around 1."""
-    low = min((one.low for one in measured), default=0.5 if ratios else 0.0)
+def intervals(measured: Sequence[Measured], title: str, language: Language) -> Intervals:
+    """Return the chart of ratios, which are above 0, on a scale of logarithms around 1."""
+    low = min((one.low for one in measured), default=0.5)
     high = max((one.high for one in measured), default=2.0)
-    ticks = _ratio_ticks(low, high) if ratios else _even_ticks(high)
-    form = math.log if ratios else float
-    start, end = form(ticks[0]), form(ticks[-1])
+    ticks = _ticks(low, high)
+    start, end = math.log(ticks[0]), math.log(ticks[-1])
     room = WIDTH - _LABELS - _RIGHT
 
     def x(value: float) -> float:
-        share = (form(min(max(value, ticks[0]), ticks[-1])) - start) / (end - start)
+        share = (math.log(min(max(value, ticks[0]), ticks[-1])) - start) / (end - start)
         return round(_LABELS + room * share, 1)
 
     bars = tuple(
@@ -87,19 +84,11 @@ def intervals(
     )
     marks = tuple(Tick(x(tick), number_text(tick, language)) for tick in ticks)
     height = _TOP + _LINE * len(measured) + _BOTTOM
-    return Intervals(title, bars, marks, WIDTH, height, x(1.0) if ratios else None)
+    return Intervals(title, bars, marks, WIDTH, height, x(1.0))
 
 
-def _ratio_ticks(low: float, high: float) -> list[float]:
+def _ticks(low: float, high: float) -> list[float]:
     """Return ticks such as 0.25, 0.5, 1, 2, 4 that hold the values, and 1 in any case."""
     first = math.floor(math.log2(max(min(low, 0.5), 1 / 64)))
     last = math.ceil(math.log2(min(max(high, 2.0), 64)))
     return [2.0**power for power in range(first, last + 1)]
-
-
-def _even_ticks(high: float) -> list[float]:
-    """Return four to eight even ticks from 0, in steps of 1, 2 or 5."""
-    rough = max(high, 1e-9) / 5
-    scale = 10.0 ** math.floor(math.log10(rough))
-    step = next(scale * size for size in (1, 2, 5, 10) if scale * size >= rough)
-    return [round(step * number, 10) for number in range(math.ceil(high / step) + 1)]

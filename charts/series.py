@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trama.charts.pyramid import Mark
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
 
@@ -42,7 +41,6 @@ class Series:
     lines: tuple[Line, ...]
     ticks: tuple[tuple[float, str], ...]
     years: tuple[tuple[float, str], ...]
-    marks: tuple[Mark, ...] = ()
     width: float = _WIDTH
     height: float = _HEIGHT
     left: float = _LEFT

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -13,8 +14,9 @@ _UNPRINTABLE = re.compile(
 )
 
 
+@cache
 def templates_of(package: str) -> Environment:
-    """Return the templates in the folder ``templates`` of a package."""
+    """Return the templates in the folder ``templates`` of a package: one environment for each."""
     return Environment(
         loader=PackageLoader(package),
         autoescape=True,

@@ -3,7 +3,6 @@
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from trama.charts.choropleth import Map, choropleth, circle_map
@@ -19,7 +18,7 @@ def recommendations_page(document: Document, language: Language, *, synthetic: b
     teller = Teller(language)
     css = _style()
     return (
-        _templates()
+        templates_of("trama.prevention")
         .get_template("recommendations.html")
         .render(
             say=teller.say,
@@ -35,11 +34,6 @@ def recommendations_page(document: Document, language: Language, *, synthetic: b
             policy=_policy(css),
         )
     )
-
-
-@cache
-def _templates() -> Environment:
-    return templates_of("trama.prevention")
 
 
 @cache

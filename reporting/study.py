@@ -80,10 +80,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
             _check(session, folder)
             return
         from trama.study.analysis import Options
-        from trama.study.source import Years
+        from trama.study.source import years_of
 
-        years = Years(since or 1990, until or 2100) if since or until else None
-        _write(session, folder, source, Options(years, seed=seed, covariates=covariates))
+        options = Options(years_of(since, until), seed=seed, covariates=covariates)
+        _write(session, folder, source, options)
 
 
 def _source(session: Session, code: str) -> tuple["Source", str]:

@@ -17,11 +17,11 @@ from trama.study.factors import (
     MODEL,
     POVERTY,
     Factor,
-    own_factors,
     told_apart,
 )
+from trama.study.own_measures import own_factors
 from trama.study.rates import PER, Numbers, global_rates, local_rates
-from trama.study.source import Source, Years, by_place, within
+from trama.study.source import Source, Years, by_place, places_at, within
 from trama.study.territory import LIMA, Level, Territory, territory
 
 LEAST_VICTIMS = 100
@@ -74,7 +74,11 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """A whole study. ``model`` and ``clusters`` are of the provinces ``placed_order``, in order."""
+    """A whole study. ``model`` and ``clusters`` are of the provinces ``placed_order``, in order.
+
+    ``coverage`` has by department the ``victims`` of the provinces' years, and the ``placed`` ones
+    of whom the province is known.
+    """
 
     source: Source
     options: Options
@@ -86,6 +90,7 @@ class Study:
     dropped: tuple[Factor, ...]
     variants: tuple[Variant, ...]
     by_year: pd.DataFrame
+    coverage: pd.DataFrame
 
 
 def make_study(
@@ -99,6 +104,7 @@ def make_study(
     Raises:
         NothingToStudy: too few victims have a known place, or the years have no data.
         BadCovariates: the file of measures does not fit.
+        InputError: the file of measures cannot be read.
     """
     watcher("rates")
     land, factors = _measures(land or territory("PROVINCIA"), options)
@@ -129,6 +135,7 @@ def make_study(
         dropped,
         tuple(variants),
         _by_year(source),
+        _coverage(source, provinces.years),
     )
 
 
@@ -244,10 +251,19 @@ def _variant(
 def _by_year(source: Source) -> pd.DataFrame:
     """Return for each year its ``victims``, and those of known ``department`` and ``province``."""
     counts = source.counts.dropna(subset=["year"])
-    levels = {"department": len("PE-15"), "province": len("PE-1501")}
+    levels: dict[str, Level] = {"department": "DEPARTAMENTO", "province": "PROVINCIA"}
     table = pd.DataFrame({"victims": counts.groupby("year")["victims"].sum()})
-    for name, length in levels.items():
-        placed = counts["place"].fillna("").str.startswith("PE-")
-        known = counts[placed & (counts["place"].str.len() >= length)]
+    for name, level in levels.items():
+        known = counts[places_at(counts, level).notna()]
         table[name] = known.groupby("year")["victims"].sum()
     return table.fillna(0.0)
+
+
+def _coverage(source: Source, years: Years) -> pd.DataFrame:
+    """Return for each department its ``victims``, and those ``placed`` in one of its provinces."""
+    counts = within(source.counts, years)
+    placed = counts[places_at(counts, "PROVINCIA").notna()]
+    levels = {"victims": counts, "placed": placed}
+    return pd.DataFrame({name: by_place(of, "DEPARTAMENTO") for name, of in levels.items()}).fillna(
+        0.0
+    )

@@ -8,7 +8,7 @@ from trama.charts.drawing import intervals_file
 from trama.charts.intervals import Measured, intervals
 from trama.core.written_numbers import percent_text
 from trama.reports.report import Block, Paragraph, Picture, Report, Section, Table
-from trama.study.describing import Describing, between, limits
+from trama.study.describing import Describing, between, in_province, limits, rate_map
 from trama.study.pictures import picture
 from trama.study.publishing import Figures
 from trama.study.study_words import every, literature
@@ -27,7 +27,10 @@ def annex(telling: Describing) -> Report:
         Section(telling.say("data"), [_by_year(telling)]),
         Section(telling.say("method"), [Paragraph(text) for text in _methods(telling)]),
         Section(telling.say("departments"), list(_rates(telling, figures["departments"], 25))),
-        Section(telling.say("provinces"), list(_rates(telling, figures["provinces"], SHOWN))),
+        Section(
+            telling.say("provinces"),
+            [*_rates(telling, figures["provinces"], SHOWN), rate_map(telling, "provinces")],
+        ),
         Section(telling.say("clusters"), [Paragraph(_moran(telling))]),
         Section(telling.say("model"), [_model(telling), _forest(telling)]),
         Section(telling.say("sensitivity"), [_sensitivity(telling)]),
@@ -71,6 +74,7 @@ def _rates(telling: Describing, part: Figures, most: int) -> Iterator[Block]:
     public = telling.figures["public"]
     names = ["place", "department", "victims", "crude", "rate", "between"]
     names += ["local"] if public else []
+    names += ["in_province"] if public and part is telling.figures["departments"] else []
     names += ["kind"] if any(place.get("kind") for place in part["places"]) else []
     if part is telling.figures["departments"]:
         names.remove("department")
@@ -79,6 +83,9 @@ def _rates(telling: Describing, part: Figures, most: int) -> Iterator[Block]:
     note = ""
     if len(places) > most:
         note = telling.say("provinces_note", shown=most, all=len(places))
+    if "in_province" in names:
+        years = telling.figures["provinces"]["years"]
+        note = telling.say("in_province_note", first=years[0], last=years[1])
     yield Table(_titles(telling, *names), rows, note)
     together = part["together"]
     if together["places"]:
@@ -89,6 +96,9 @@ def _rates(telling: Describing, part: Figures, most: int) -> Iterator[Block]:
 def _cell(telling: Describing, place: Figures, name: str) -> str:
     if name == "between":
         return between(telling, place)
+    if name == "in_province":
+        covered = telling.figures["coverage"].get(place["uid"])
+        return in_province(covered, telling.say("of")) if covered else "—"
     if name == "kind":
         return telling.say("kinds." + place["kind"]) if place["kind"] else ""
     value = place["name" if name == "place" else name]
@@ -152,7 +162,7 @@ def _forest(telling: Describing) -> Picture:
         for effect in telling.figures["model"]["effects"]
     ]
     title = telling.say("forest")
-    chart = intervals(measured, title, telling.language, ratios=True)
+    chart = intervals(measured, title, telling.language)
     return picture(title, intervals_file(chart), _CHART_WIDTH)
 
 

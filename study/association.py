@@ -143,16 +143,17 @@ def _filtered(
 ) -> tuple[_Fit, int, float, float]:
     """Fit the count model, with eigenvectors until neighbours' residuals are no longer alike."""
     vectors = _eigenvectors(territory)
+    matrix = territory.weights().sparse
     table = measures.to_numpy(float)
     fit = _negative_binomial(victims, people, table)
-    before = after = moran_p(fit.residuals, territory, *drawing)[1]
+    before = after = moran_p(fit.residuals, matrix, *drawing)[1]
     chosen: list[int] = []
     while after < STILL_ALIKE and len(chosen) < min(MOST_EIGENVECTORS, vectors.shape[1]):
         strength = np.abs(vectors.T @ fit.residuals)
         strength[chosen] = -1
         chosen.append(int(strength.argmax()))
         fit = _negative_binomial(victims, people, np.hstack([table, vectors[:, chosen]]))
-        after = moran_p(fit.residuals, territory, *drawing)[1]
+        after = moran_p(fit.residuals, matrix, *drawing)[1]
     return fit, len(chosen), before, after
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import esda
 import numpy as np
+from scipy import sparse
 from scipy.stats import false_discovery_control
 
 from trama.study.rates import Numbers
@@ -45,9 +46,13 @@ def standardised(victims: Numbers, people: Numbers) -> Numbers:
     return np.asarray(esda.moran.assuncao_rate(victims, people), dtype=float)
 
 
-def moran_p(values: Numbers, place: Territory, draws: int, seed: int) -> tuple[float, float]:
-    """Return Moran's I of values, and the share of permutations that reach it."""
-    matrix = place.weights().sparse
+def moran_p(
+    values: Numbers, matrix: sparse.csr_matrix, draws: int, seed: int
+) -> tuple[float, float]:
+    """Return Moran's I of values, and the share of permutations that reach it.
+
+    ``matrix`` has the row-standardised weights of `Territory.weights`.
+    """
     centred = values - values.mean()
     denominator = centred @ centred
     if denominator == 0:
@@ -67,9 +72,10 @@ def clustering(
     Every place needs people and a neighbour: without them its p-value would say nothing.
     """
     values = standardised(victims, people)
-    moran, p = moran_p(values, place, draws, seed)
+    matrix = place.weights().sparse
+    moran, p = moran_p(values, matrix, draws, seed)
     centred = values - values.mean()
-    around = place.weights().sparse @ centred
+    around = matrix @ centred
     q = _adjusted(_local_p(centred, around, place, draws, seed))
     kinds = tuple(
         _KINDS[here > 0, there > 0] if value < FALSE_DISCOVERIES else ""

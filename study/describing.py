@@ -1,8 +1,9 @@
 """The report of a study as blocks: a summary of two pages, and the annex of a statistician."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
+from trama.charts.boundaries import Drawn
 from trama.charts.choropleth import choropleth
 from trama.charts.drawing import map_file
 from trama.core.errors import Language
@@ -17,7 +18,11 @@ from trama.study.study_words import every, say
 TOP = 8
 """Provinces in the table of the summary."""
 
+LITTLE_KNOWN = 0.6
+"""The share of victims with a known province below which a department's provinces look too low."""
+
 _MAP_WIDTH = 300.0  # points on paper
+_LEVELS: dict[str, Drawn] = {"departments": "DEPARTAMENTO", "provinces": "PROVINCIA"}
 
 
 class Describing:
@@ -65,12 +70,14 @@ class Describing:
     def effect(self, effect: Mapping[str, Any]) -> str:
         """Return the sentence of a factor that goes with the rates."""
         ratio = effect["ratio"]
+        ends = sorted(abs(effect[end] - 1) for end in ("low", "high"))
+        low, high = (percent_text(end, self.language) for end in ends)
         told = self.say(
             "more" if ratio > 1 else "less",
             step=self.step(effect["factor"]),
             percent=percent_text(abs(ratio - 1), self.language),
-            low=self.number(effect["low"], 2),
-            high=self.number(effect["high"], 2),
+            low=low,
+            high=high,
         )
         return told + (self.say("lead") if effect["verdict"] == "lead" else "")
 
@@ -110,7 +117,7 @@ class Describing:
 def summary(telling: Describing) -> Report:
     """Return the summary for somebody who decides in a municipality."""
     sections = [
-        Section(telling.say("main"), [*_main(telling), rate_map(telling)]),
+        Section(telling.say("main"), [*_main(telling), rate_map(telling, "departments")]),
         Section(telling.say("top"), [_top(telling)]),
         Section(telling.say("beside"), list(_beside(telling))),
         Section(telling.say("limits"), list(limits(telling))),
@@ -146,20 +153,24 @@ def _main(telling: Describing) -> Iterator[Block]:
 def zones(telling: Describing) -> str:
     """Return a sentence about neighbouring provinces with high rates."""
     found = telling.figures["clusters"]
-    p = telling.chance(found["p"])
     if found["shown"]:
         names = {place["uid"]: place["name"] for place in telling.figures["provinces"]["places"]}
         return telling.say("some_clusters", names=", ".join(names[uid] for uid in found["shown"]))
-    return telling.say("only_whole" if found["p"] < 0.05 else "no_clusters", p=p)
+    return telling.say("only_whole" if found["p"] < 0.05 else "no_clusters")
 
 
-def rate_map(telling: Describing) -> Picture:
-    """Return the map of departments in shades of their rates."""
-    part = telling.figures["departments"]
-    values: dict[str, float | None] = {place["uid"]: place["rate"] for place in part["places"]}
-    title = telling.say("map_title", first=part["years"][0], last=part["years"][1])
+def rate_map(telling: Describing, name: Literal["departments", "provinces"]) -> Picture:
+    """Return the map of places in shades of their rates; those without a victim are grey."""
+    part = telling.figures[name]
+    values = {place["uid"]: place["rate"] for place in part["places"] if place["victims"]}
+    title = telling.say(f"maps.{name}", first=part["years"][0], last=part["years"][1])
     drawn = choropleth(
-        values, title, telling.language, write=lambda value: telling.number(value, 1)
+        values,
+        title,
+        telling.language,
+        write=lambda value: telling.number(value, 1),
+        level=_LEVELS[name],
+        unknown=telling.say("nobody" if telling.figures["public"] else "fewer"),
     )
     return picture(title, map_file(drawn), _MAP_WIDTH)
 
@@ -167,15 +178,15 @@ def rate_map(telling: Describing) -> Picture:
 def _top(telling: Describing) -> Table:
     part = telling.figures["provinces"]
     titles = [
-        telling.say(f"columns.{n}") for n in ("place", "department", "victims", "rate", "between")
+        telling.say(f"columns.{n}") for n in ("place", "rate", "between", "victims", "department")
     ]
     rows = [
         [
             place["name"],
-            place["department"],
-            telling.number(place["victims"]),
             telling.number(place["rate"], 1),
             between(telling, place),
+            telling.number(place["victims"]),
+            place["department"],
         ]
         for place in part["places"][:TOP]
     ]
@@ -209,6 +220,25 @@ def _beside(telling: Describing) -> Iterator[Block]:
     yield Paragraph(telling.say("no_cause"))
 
 
+def _little_known(telling: Describing) -> Iterator[str]:
+    """Yield a sentence about the departments whose provinces come out too low."""
+    coverage = telling.figures["coverage"]
+    names = {place["uid"]: place["name"] for place in telling.figures["departments"]["places"]}
+    shares = {
+        uid: told["placed"] / told["victims"] for uid, told in coverage.items() if told["victims"]
+    }
+    little = sorted((share, uid) for uid, share in shares.items() if share < LITTLE_KNOWN)
+    if little:
+        of = telling.say("of")
+        told = (f"{names[uid]} ({in_province(coverage[uid], of)})" for _, uid in little)
+        yield telling.say("little_known", names=", ".join(told))
+
+
+def in_province(covered: Mapping[str, int], of: str) -> str:
+    """Return the victims of known province and all of a department: 16 of 78."""
+    return f"{covered['placed']} {of} {covered['victims']}"
+
+
 def _small(name: str) -> str:
     """Return a name as it stands within a sentence."""
     return name[:1].lower() + name[1:]
@@ -224,6 +254,6 @@ def limits(telling: Describing) -> Iterator[Block]:
         "unplaced": telling.number(unplaced),
     }
     own = "limits_open" if telling.figures["source"] == "open_data" else "limits_graph"
-    yield _list([telling.say(one, **facts) for one in every(own)])
+    yield _list([telling.say(one, **facts) for one in every(own)] + list(_little_known(telling)))
     if part["left_out"]:
         yield Paragraph(telling.say("no_population", names=", ".join(part["left_out"])))

@@ -2,12 +2,14 @@
 
 import hashlib
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
 from trama.places.find import PlaceNames, place_by_names
 from trama.profiles.shipped_data import shipped_file
 from trama.study.source import Source
+from trama.values.year_blocks import years_in_first_month
 
 _TOTAL = "F1_TOTAL"  # the one total that agrees with the published number of victims in all years
 _COLUMNS = {
@@ -21,9 +23,9 @@ _COLUMNS = {
 }
 
 
-def open_data() -> Source:
-    """Return the victims that the open data count."""
-    path = shipped_file("reta_open_data").path
+def open_data(path: Path | None = None) -> Source:
+    """Return the victims that the open data count; ``path`` is another file than the shipped."""
+    path = path or shipped_file("reta_open_data").path
     table = pd.read_csv(path, usecols=list(_COLUMNS), dtype=str).rename(columns=_COLUMNS)
     table = table[table["indicator"] == _TOTAL].fillna("")
     counts = pd.DataFrame(
@@ -36,18 +38,23 @@ def open_data() -> Source:
     by_column = counts.copy()
     by_column["place"] = [_place(*names[:2], "") for names in _names(table)]
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    months = table.groupby(table["year"].astype(int))["month"].nunique()
-    # A year whose victims all stand in one month is a whole year's total (2023, in January).
-    exposure = {int(str(year)): 1.0 if n == 1 else float(n) / 12 for year, n in months.items()}
-    hashes = {path.name: digest}
     return Source(
         "open_data",
         counts,
         {"province_column": by_column},
         public=True,
-        exposure=exposure,
-        hashes=hashes,
+        exposure=_exposure(table),
+        hashes={path.name: digest},
     )
+
+
+def _exposure(table: pd.DataFrame) -> dict[int, float]:
+    """Return the length of each year: 1 if its victims all stand in January (2023)."""
+    periods: dict[int, set[str]] = {}
+    for year, month in set(zip(table["year"], table["month"], strict=True)):
+        periods.setdefault(int(year), set()).add(f"{year}-{int(month):02}")
+    whole = years_in_first_month(periods)
+    return {year: 1.0 if year in whole else len(periods[year]) / 12 for year in sorted(periods)}
 
 
 def _names(table: pd.DataFrame) -> list[tuple[str, str, str]]:

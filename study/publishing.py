@@ -37,6 +37,7 @@ def figures_of(study: Study) -> Figures:
         "by_year": _by_year(study.by_year, public=public),
         "departments": _part(study.departments, public=public),
         "provinces": provinces,
+        "coverage": _coverage(study.coverage) if public else {},
         "clusters": {
             "moran": _short(clusters.moran),
             "expected": _short(clusters.expected),
@@ -99,6 +100,14 @@ def _from_rounded(frame: pd.DataFrame, part: Part, exact: Numbers) -> pd.DataFra
     rated = frame.assign(crude=PER * victims / people, local=None)
     rated[["rate", "low", "high"]] = smooth.to_numpy()
     return rated
+
+
+def _coverage(table: pd.DataFrame) -> Figures:
+    """Return by department the victims of the provinces' years, and those of known province."""
+    return {
+        str(uid): {"victims": round(row["victims"]), "placed": round(row["placed"])}
+        for uid, row in table.iterrows()
+    }
 
 
 def _by_year(table: pd.DataFrame, *, public: bool) -> list[Figures]:

@@ -49,8 +49,7 @@ class Source:
             NothingToStudy: there are none.
         """
         known = self.counts[self.counts["victims"] > 0]
-        placed = known["place"].map(lambda uid: _at(uid, level)).notna()
-        years = known.loc[placed, "year"].dropna()
+        years = known.loc[places_at(known, level).notna(), "year"].dropna()
         if years.empty:
             raise NothingToStudy(
                 why_es="de ninguna víctima se conoce el lugar en el Perú y el año",
@@ -61,6 +60,11 @@ class Source:
         return Years(int(years.min()), int(years.max()))
 
 
+def years_of(since: int | None, until: int | None) -> Years | None:
+    """Return the years asked for; None for all."""
+    return Years(since or 1990, until or 2100) if since or until else None
+
+
 def within(counts: pd.DataFrame, years: Years) -> pd.DataFrame:
     """Return the counts of some years."""
     kept = counts["year"].between(years.first, years.last).fillna(value=False)
@@ -69,9 +73,13 @@ def within(counts: pd.DataFrame, years: Years) -> pd.DataFrame:
 
 def by_place(counts: pd.DataFrame, level: Level) -> pd.Series:
     """Return the victims of each place of a level in Peru, without coarser and foreign places."""
-    placed = counts["place"].map(lambda uid: _at(uid, level))
-    return counts["victims"].groupby(placed).sum().astype(float)
+    return counts["victims"].groupby(places_at(counts, level)).sum().astype(float)
 
 
-def _at(uid: object, level: Level) -> str | None:
-    return at_level(uid, level) if isinstance(uid, str) and uid.startswith("PE") else None
+def places_at(counts: pd.DataFrame, level: Level) -> pd.Series:
+    """Return the place of a level of each row; None if it is abroad, or known less exactly."""
+
+    def at(uid: object) -> str | None:
+        return at_level(uid, level) if isinstance(uid, str) and uid.startswith("PE") else None
+
+    return counts["place"].map(at)

@@ -32,9 +32,9 @@ def study_files(study: Study, made_at: str, mark: str) -> tuple[Written, Figures
     figures = {"draws": study.options.draws, **figures_of(study)}
     files = {**_reports(figures, made_at, mark), **_tables(figures)}
     if own := study.options.covariates:
-        files[own.name] = own.read_bytes()
+        files[_own_name(own)] = own.read_bytes()
     receipt = {
-        "receipt": _receipt(study, made_at, mark),
+        "receipt": receipt_of(study, made_at, mark),
         "files": {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())},
         "figures": figures,
     }
@@ -63,7 +63,8 @@ def _tables(figures: Figures) -> Written:
     return files | {"factores.csv": effects.to_csv(index=False).encode("utf-8-sig")}
 
 
-def _receipt(study: Study, made_at: str, mark: str) -> Figures:
+def receipt_of(study: Study, made_at: str, mark: str) -> Figures:
+    """Return what makes the figures of a study again: options, hashes and versions."""
     options = study.options
     own = options.covariates
     return {
@@ -75,9 +76,14 @@ def _receipt(study: Study, made_at: str, mark: str) -> Figures:
         "draws": options.draws,
         "seed": options.seed,
         "inputs": dict(study.source.hashes),
-        "covariates": {"file": own.name} if own else None,
+        "covariates": {"file": _own_name(own), "given": own.name} if own else None,
         "libraries": {name: version(name) for name in _LIBRARIES},
     }
+
+
+def _own_name(own: Path) -> str:
+    """Return the name of the copy of a file of measures: no other file of a study has it."""
+    return f"medidas{own.suffix.lower()}"
 
 
 def _sha(path: Path) -> str:

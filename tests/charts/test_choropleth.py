@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from trama.charts.boundaries import departments
+from trama.charts.boundaries import areas, departments, project
 from trama.charts.choropleth import choropleth, circle_map
 from trama.charts.classes import SHADES, UNKNOWN_COLOUR, classes_of, of_classes
-from trama.charts.drawing import map_svg
+from trama.charts.drawing import map_file, map_svg
 from trama.places.gazetteer import gazetteer
 
 
@@ -16,6 +16,49 @@ def test_boundaries_are_those_of_the_gazetteers_departments() -> None:
 
     assert {area.uid for area in departments()} == known
     assert len(departments()) == 25
+
+
+def test_every_province_of_the_gazetteer_has_an_outline_in_its_department() -> None:
+    box_of = {area.uid: box(area.path) for area in (*departments(), *areas("PROVINCIA"))}
+    provinces = [place.uid for place in gazetteer().places("PROVINCIA")]
+
+    assert len(provinces) == 196
+    for uid in provinces:
+        west, north, east, south = box_of[uid]
+        around = box_of[uid[: len("PE-15")]]
+        assert west >= around[0] - 1, uid
+        assert north >= around[1] - 1, uid
+        assert east <= around[2] + 1, uid
+        assert south <= around[3] + 1, uid
+
+
+def box(path: str) -> tuple[float, float, float, float]:
+    """Return the west, north, east and south ends of a path."""
+    numbers = [float(number) for number in re.findall(r"[\d.]+", path)]
+    return min(numbers[::2]), min(numbers[1::2]), max(numbers[::2]), max(numbers[1::2])
+
+
+def test_the_seat_of_a_province_lies_where_its_outline_is() -> None:
+    for area in areas("PROVINCIA"):
+        point = gazetteer().coordinates(area.uid)
+        assert point is not None
+        x, y = project(*point)
+        west, north, east, south = box(area.path)
+        assert west - 1 <= x <= east + 1, area.name
+        assert north - 1 <= y <= south + 1, area.name
+
+
+def test_provinces_are_shaded_within_the_borders_of_their_departments() -> None:
+    drawn = choropleth(
+        {"PE-1501": 2.6, "PE-1701": 5.0}, "Tasa", "es", level="PROVINCIA", unknown="ninguna"
+    )
+
+    texts = {shape.text: shape.colour for shape in drawn.shapes}
+    assert texts["Tambopata, Madre de Dios: 5"] == SHADES[-1]
+    assert texts["Manu, Madre de Dios: ninguna"] == UNKNOWN_COLOUR
+    assert drawn.legend[-1].text == "ninguna"
+    assert map_file(drawn).count("<path") == 196 + 25
+    assert map_svg(drawn).count("<path") == 196 + 25
 
 
 def test_a_greater_value_is_never_paler() -> None:

@@ -49,7 +49,7 @@ def test_the_seed_decides_every_figure() -> None:
 
 
 def test_equal_values_are_alike_by_no_more_than_chance() -> None:
-    assert moran_p(np.ones(len(PEOPLE)), LAND, 99, 1) == (0.0, 1.0)
+    assert moran_p(np.ones(len(PEOPLE)), LAND.weights().sparse, 99, 1) == (0.0, 1.0)
 
 
 def test_rates_are_standardised_with_the_people_of_a_place() -> None:

@@ -155,3 +155,23 @@ def test_one_more_victim_in_a_small_place_changes_no_rate_of_another(of_graph: S
     assert before["places"]
     assert [place["rate"] for place in after["places"]] == [p["rate"] for p in before["places"]]
     assert after["placed"] == before["placed"]
+
+
+def test_departments_tell_of_how_many_victims_the_province_is_known() -> None:
+    counts = made(public=True, years=(2019,)).counts.reset_index(drop=True)
+    in_cusco = counts["place"].fillna("").str.startswith("PE-08")
+    counts.loc[in_cusco & (counts["place"] != "PE-0801"), "place"] = "PE-08"
+    less = Source("open_data", counts, {}, public=True, exposure={2019: 1.0}, hashes={})
+
+    study = make_study(less, FEW)
+    figures = figures_of(study)
+    pages, _ = study_files(study, "2026-11-30T00:00:00+00:00", "SINTETICO")
+
+    covered = figures["coverage"]["PE-08"]
+    assert 0 < covered["placed"] < 0.6 * covered["victims"]
+    assert covered["victims"] == counts["victims"][in_cusco].sum()
+    assert f"Cusco ({covered['placed']} de {covered['victims']})" in pages["resumen.html"].decode()
+
+
+def test_a_graph_tells_no_coverage_of_its_departments(of_graph: Study) -> None:
+    assert figures_of(of_graph)["coverage"] == {}
