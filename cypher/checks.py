@@ -126,24 +126,28 @@ def _examples(query: Draft) -> Iterator[Problem]:
 def _never_given(query: Draft) -> Iterator[Problem]:
     """Find a comparison with what a caller may leave out: with null it lets no row pass."""
     around = list(zip(query.tokens, query.tokens[1:], query.tokens[2:], strict=False))
-    tested = {one.text for _, one, after in around if after.is_word("IS")}
+    tested = {one.text for _, one, after in around if _is_parameter(one) and after.is_word("IS")}
     tested |= {one.text for word, _, one in around if word.is_word("COALESCE")}
     depth = 0
-    for before, token, after in around:
+    for before, token, _ in around:
         depth += before.is_sign("(", "[", "{") - before.is_sign(")", "]", "}")
         name = token.text
-        if token.kind is not TokenKind.PARAMETER or depth or name in tested or after.is_word("OR"):
+        if not _is_parameter(token) or depth or name in tested:
             continue
         declared = query.header.parameters.get(name)
         if declared and declared.may_lack and before.is_sign(*_COMPARISONS):
             tested.add(name)
             yield Problem(
                 token.line,
-                f"sin ${name} no pasaría ninguna fila: escriba (${name} IS NULL OR …), "
+                f"sin ${name} esta comparación no da ninguna fila: escriba (${name} IS NULL OR …), "
                 "o dele default o required",
-                f"without ${name} no row would pass: write (${name} IS NULL OR …), "
+                f"without ${name} this comparison gives no row: write (${name} IS NULL OR …), "
                 "or give it a default or required",
             )
+
+
+def _is_parameter(token: Token) -> bool:
+    return token.kind is TokenKind.PARAMETER
 
 
 def _limit(query: Draft) -> Iterator[Problem]:

@@ -23,7 +23,8 @@ _FUNCTIONS = (
     *("sin", "size", "split", "sqrt", "startNode", "stDev", "stDevP", "substring", "sum", "tail"),
     *("tan", "time", "timestamp", "toBoolean", "toBooleanOrNull", "toFloat", "toFloatOrNull"),
     *("toInteger", "toIntegerOrNull", "toLower", "toString", "toStringOrNull", "toUpper", "trim"),
-    "type",
+    *("btrim", "char_length", "character_length", "lower", "normalize", "randomUUID", "type"),
+    *("toBooleanList", "toFloatList", "toIntegerList", "toStringList", "upper", "valueType"),
     *("elementId", "id", "keys", "properties"),  # READ_ONLY refuses these with its own reason
 )
 # Keywords that open a value, and those that stand before or behind one.
@@ -57,6 +58,7 @@ def slips(tokens: Sequence[Token]) -> Iterator[Problem]:
 
 
 def _brackets(tokens: Iterable[Token]) -> Iterator[Problem]:
+    """Find the first bracket that nothing closes, or that closes nothing."""
     opened: list[Token] = []
     for token in tokens:
         if token.is_sign(*_CLOSING):
@@ -72,6 +74,7 @@ def _brackets(tokens: Iterable[Token]) -> Iterator[Problem]:
 
 
 def _functions(words: Iterable[tuple[Token, Token, Token]]) -> Iterator[Problem]:
+    """Find the call of a function that Cypher lacks."""
     known = {name.upper() for name in (*_FUNCTIONS, *_OPENING, *_JOINING)}
     for before, word, after in words:
         called = word.kind is TokenKind.WORD and after.is_sign("(") and not _is_part(before)
@@ -145,7 +148,8 @@ def _given(tokens: Sequence[Token]) -> set[str]:
     )
     given = set()
     for far, before, word, after in around:
-        pattern = before.is_sign("(") and not _is_name(far) and after.is_sign(")", ":", "{")
+        ends_node = after.is_sign(")", ":", "{") or after.is_word("WHERE")
+        pattern = before.is_sign("(") and not _is_name(far) and ends_node
         pattern = pattern or (before.is_sign("[") and far.is_sign("-", "<-"))
         listed = before.is_sign("(", "[", ",") and after.is_word("IN")
         equal = after.is_sign("=") and (before.is_word("MATCH") or before.is_sign("(", ","))

@@ -347,8 +347,8 @@ def test_a_comparison_with_what_may_be_left_out_is_refused() -> None:
 
     assert complaint(query_text(body)) == at(
         1,
-        "without $since no row would pass: write ($since IS NULL OR …), or give it a default or "
-        "required",
+        "without $since this comparison gives no row: write ($since IS NULL OR …), or give it a "
+        "default or required",
     )
     given = "  since: {type: partial_date, bound: first, required: true, "
     text = query_text(body, since=given + "title_es: Desde, title_en: Since}")

@@ -8,7 +8,7 @@ from trama.cypher.slips import slips
 SOUND = """MATCH way = (c:Case)<-[i:VICTIM_IN*1..2]-(v:Victim)
 WHERE c.until >= $since AND any(one IN i.purposes WHERE one <> 'x') AND v.name CONTAINS 'a'
 WITH c, count(DISTINCT v) AS victims, [s IN collect(v) | {uid: s.uid, end: 1}] AS people
-OPTIONAL MATCH (c)<-[:PART_OF]-(s:Stage {phase: 'CAPTURE'}) WHERE (s)-[:AT]->(:Location)
+OPTIONAL MATCH (c)<-[:PART_OF]-(s WHERE s.phase = 'CAPTURE') WHERE (s)-[:AT]->(:Location)
 RETURN c.uid AS case, victims, duration.inDays(date(), date()).days AS days,
        CASE WHEN s IS NULL THEN 0 ELSE -1 END AS known, people[0] AS person,
        reduce(sum = 0, x IN [1, 2] | sum + x) AS total, COUNT { (c)<--(:Stage) } AS stages
