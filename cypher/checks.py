@@ -3,15 +3,17 @@
 The engines enforce what a query may do when it runs. These checks give its author the line.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from trama.core.problems import Problem, unknown_word
-from trama.cypher.cypher_tokens import TokenKind
+from trama.cypher.cypher_tokens import Token, TokenKind
 from trama.cypher.draft import Draft
 from trama.cypher.header import STARTS, Column, ColumnType, Header, ParameterType
 from trama.cypher.null_ends import null_ends
-from trama.cypher.pattern_names import ANYTHING, Use
+from trama.cypher.pattern_names import ANYTHING, Patterns, Use
+from trama.cypher.patterns import read_patterns
 from trama.cypher.read_only import READ_ONLY
+from trama.cypher.slips import slips
 from trama.cypher.vocabulary import Vocabulary
 from trama.ontology.declare import Sensitivity
 
@@ -25,6 +27,7 @@ _HARMLESS: Mapping[Use, Collection[str]] = {
     Use.COMPARED: ("uid",),
     Use.PROJECTED: ("uid", "name"),
 }
+_COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
 _OF_A_FIELD = (ColumnType.VALUES, ColumnType.FACTS)
 # Keys that queries give to maps of their own; no person has them.
 _OF_MAPS = frozenset({"values", "suspects", "victims"})
@@ -34,6 +37,12 @@ def problems(query: Draft) -> tuple[Problem, ...]:
     """Return every problem of the query, in the order of lines."""
     found = [problem for check in _CHECKS for problem in check(query)]
     return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def text_problems(tokens: Sequence[Token], words: Vocabulary) -> Iterator[Problem]:
+    """Find what is wrong with a text whatever its header says, which may not be understood."""
+    yield from slips(tokens)
+    yield from _unknown_terms(read_patterns(tokens), words)
 
 
 def column_sensitivity(header: Header, name: str, words: Vocabulary) -> Sensitivity:
@@ -89,13 +98,56 @@ def _properties(query: Draft, name: str) -> Iterator[Problem]:
 def _starts(query: Draft) -> Iterator[Problem]:
     """Find what no query can start from: a light query would then be a heavy one."""
     for name in query.header.starts_from:
-        parameter = query.header.parameters.get(name)
-        if parameter is None or parameter.type not in STARTS:
+        declared = query.header.parameters
+        line = query.header.line("starts_from")
+        if name not in declared:
+            es, en = unknown_word(name, declared)
+            yield Problem(line, f"parámetro: {es}", f"parameter: {en}")
+        elif declared[name].type not in STARTS:
             yield Problem(
-                query.header.line("starts_from"),
+                line,
                 f"«{name}» no es un parámetro de caso, persona, lugar o red",
                 f"“{name}” is no parameter for a case, person, place or network",
             )
+
+
+def _examples(query: Draft) -> Iterator[Problem]:
+    declared = query.header.parameters
+    for place, example in enumerate(query.header.examples):
+        line = query.header.line("examples", place)
+        for name in example.parameters.keys() - declared.keys():
+            es, en = unknown_word(name, declared)
+            yield Problem(line, f"parámetro: {es}", f"parameter: {en}")
+        for name, parameter in declared.items():
+            if parameter.required and name not in example.parameters:
+                yield Problem(line, f"el ejemplo no da {name}", f"the example lacks {name}")
+
+
+def _never_given(query: Draft) -> Iterator[Problem]:
+    """Find a comparison with what a caller may leave out: with null it lets no row pass."""
+    around = list(zip(query.tokens, query.tokens[1:], query.tokens[2:], strict=False))
+    tested = {one.text for _, one, after in around if _is_parameter(one) and after.is_word("IS")}
+    tested |= {one.text for word, _, one in around if word.is_word("COALESCE")}
+    depth = 0
+    for before, token, _ in around:
+        depth += before.is_sign("(", "[", "{") - before.is_sign(")", "]", "}")
+        name = token.text
+        if not _is_parameter(token) or depth or name in tested:
+            continue
+        declared = query.header.parameters.get(name)
+        if declared and declared.may_lack and before.is_sign(*_COMPARISONS):
+            tested.add(name)
+            yield Problem(
+                token.line,
+                f"sin ${name} esta comparación no da ninguna fila: escriba (${name} IS NULL OR …), "
+                "o dele default o required",
+                f"without ${name} this comparison gives no row: write (${name} IS NULL OR …), "
+                "or give it a default or required",
+            )
+
+
+def _is_parameter(token: Token) -> bool:
+    return token.kind is TokenKind.PARAMETER
 
 
 def _limit(query: Draft) -> Iterator[Problem]:
@@ -124,8 +176,9 @@ def _columns(query: Draft) -> Iterator[Problem]:
         )
     for name, column in query.header.columns.items():
         here = query.header.line("columns", name)
-        if not _names_something(column, query.words):
-            yield Problem(here, f"no existe {column.of}", f"there is no {column.of}")
+        if column.of is not None and not _names_something(column, query.words):
+            es, en = unknown_word(column.of, _nameable(column, query.words))
+            yield Problem(here, f"of: {es}", f"of: {en}")
         if column.counts is not None and column.counts.partition("=")[0] not in declared:
             yield Problem(here, "«counts» no nombra una columna", "“counts” names no column")
         if column.beside is not None and column.beside not in declared:
@@ -136,35 +189,46 @@ def _columns(query: Draft) -> Iterator[Problem]:
 
 def _names_something(column: Column, words: Vocabulary) -> bool:
     """Return whether ``of`` names what the type of the column asks for."""
+    return column.of in _nameable(column, words)
+
+
+def _nameable(column: Column, words: Vocabulary) -> Collection[str]:
+    """Return all that ``of`` may name in a column of its type."""
     if column.type in (ColumnType.CODE, ColumnType.CODES):
-        return column.of in words.lists
+        return words.lists
     if column.type is ColumnType.VALUES:
-        return column.of in words.labels
-    return column.of is None or words.property(column.of) is not None
+        return words.labels
+    return [f"{owner}.{name}" for owner, own in words.properties.items() for name in own]
 
 
 def _words(query: Draft) -> Iterator[Problem]:
-    for label in query.patterns.labels:
-        if label.text not in query.words.labels:
-            es, en = unknown_word(label.text, sorted(query.words.labels))
-            yield Problem(label.line, f"etiqueta: {es}", f"label: {en}")
-    for type_ in query.patterns.types:
-        if type_.text not in query.words.types:
-            es, en = unknown_word(type_.text, sorted(query.words.types))
-            yield Problem(type_.line, f"relación: {es}", f"relationship: {en}")
-    for access in query.patterns.accesses:
-        if access.of and not any(
-            query.words.property(f"{owner}.{access.name.text}") for owner in access.of
-        ):
-            known = {name for owner in access.of for name in query.words.properties.get(owner, ())}
-            es, en = unknown_word(access.name.text, sorted(known))
-            owners = "|".join(access.of)
-            yield Problem(access.name.line, f"{owners}: {es}", f"{owners}: {en}")
+    yield from slips(query.tokens)
+    yield from _unknown_terms(query.patterns, query.words)
     for name in query.header.indexes:
         declared = query.words.property(name)
         if declared is None or not (declared.indexed or declared.unique):
             line = query.header.line("indexes")
             yield Problem(line, f"no hay índice {name}", f"there is no index {name}")
+
+
+def _unknown_terms(patterns: Patterns, words: Vocabulary) -> Iterator[Problem]:
+    """Find labels, types and properties that the ontology lacks."""
+    for label in patterns.labels:
+        if label.text not in words.labels:
+            es, en = unknown_word(label.text, sorted(words.labels))
+            yield Problem(label.line, f"etiqueta: {es}", f"label: {en}")
+    for type_ in patterns.types:
+        if type_.text not in words.types:
+            es, en = unknown_word(type_.text, sorted(words.types))
+            yield Problem(type_.line, f"relación: {es}", f"relationship: {en}")
+    for access in patterns.accesses:
+        if access.of and not any(
+            words.property(f"{owner}.{access.name.text}") for owner in access.of
+        ):
+            known = {name for owner in access.of for name in words.properties.get(owner, ())}
+            es, en = unknown_word(access.name.text, sorted(known))
+            owners = "|".join(access.of)
+            yield Problem(access.name.line, f"{owners}: {es}", f"{owners}: {en}")
 
 
 def _bounded(query: Draft) -> Iterator[Problem]:
@@ -234,6 +298,8 @@ _CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     *READ_ONLY,
     _parameters,
     _starts,
+    _examples,
+    _never_given,
     _limit,
     _columns,
     _words,

@@ -162,6 +162,11 @@ class Parameter(_Titled):
         """Return whether the caller gives the parameter; the runner fills the others."""
         return self.type not in FILLED_BY_THE_RUNNER
 
+    @property
+    def may_lack(self) -> bool:
+        """Return whether the text may get no value: a caller may leave it out."""
+        return self.is_asked and not self.required and self.default is None
+
     @model_validator(mode="after")
     def _names_its_list(self) -> Self:
         if self.type in (ParameterType.CODE, ParameterType.PROPERTIES) and not self.of:
@@ -271,6 +276,6 @@ class Header(_Titled):
         """Return whether a question with these parameters starts from a case, person or place."""
         return any(given.get(name) is not None for name in self.starts_from)
 
-    def line(self, *path: str) -> int:
+    def line(self, *path: str | int) -> int:
         """Return the line of the file that holds a part of the header, or the part around it."""
         return self._document.line(*path)

@@ -6,13 +6,15 @@ from trama.core.problems import Problem
 from trama.cypher.cypher_tokens import Token, TokenKind
 from trama.cypher.draft import Draft
 
-_WRITES = frozenset(
+WRITES = frozenset(
     {
         *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "INSERT"),
         *("ALTER", "GRANT", "DENY", "REVOKE", "START", "STOP", "TERMINATE", "USE", "SHOW"),
         *("CYPHER", "EXPLAIN", "PROFILE"),
     }
 )
+"""The words that open a clause which does more than read, or an option of the engine."""
+
 # A function of another namespace (apoc.…) is an extension of a server, which may do anything.
 _NAMESPACES = ("DATE", "DATETIME", "DURATION", "LOCALDATETIME", "LOCALTIME", "POINT", "TIME")
 _WHOLE_NODES = frozenset({"PROPERTIES", "KEYS", "ID", "ELEMENTID"})
@@ -36,7 +38,7 @@ def _read_only(query: Draft) -> Iterator[Problem]:
             continue
         after = tokens[number + 1] if number + 1 < len(tokens) else None
         word = token.text.upper()
-        if word in _WRITES and not (after and after.is_sign(":", ",", ")", ".")):
+        if word in WRITES and not (after and after.is_sign(":", ",", ")", ".")):
             yield Problem(token.line, f"no es de solo lectura: {word}", f"not read-only: {word}")
         if word == "LOAD" and after and after.is_word("CSV"):
             yield Problem(token.line, "LOAD CSV no se permite", "LOAD CSV is not allowed")

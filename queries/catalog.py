@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from trama.core.errors import UnknownName
 from trama.core.problems import Problem, declaration_error
-from trama.cypher.checks import problems
+from trama.cypher.checks import problems, text_problems
 from trama.cypher.cypher_tokens import tokens
 from trama.cypher.draft import draft
 from trama.cypher.header import Column, Header, Parameter
@@ -228,9 +228,12 @@ def check_query(text: str, topic: str, file: str) -> CheckedQuery:
     """Return the saved query that ``text`` holds, and every problem in it; ``file`` is its path."""
     header, found = read_header(text)
     if header is None or found:
-        return CheckedQuery(file, None, tuple(found))
-    if f"{header.name}{SUFFIX}" != PurePath(file).name:
-        es, en = "el nombre no es el del archivo", "the name is not the file's"
+        found += text_problems(tokens(text), vocabulary())
+        return CheckedQuery(file, None, tuple(sorted(found)))
+    stem = PurePath(file).stem
+    if header.name != stem:
+        es = f"«{header.name}» no es el nombre del archivo: escriba {stem}"
+        en = f"“{header.name}” is not the name of the file: write {stem}"
         found.append(Problem(header.line("name"), es, en))
     if not QUERY_NAME.fullmatch(header.name):
         es = "el nombre tiene letras minúsculas, cifras y «_», y empieza con una letra"

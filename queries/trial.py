@@ -22,6 +22,13 @@ Words = tuple[str, str]
 """A sentence in Spanish and in English."""
 
 _NOT_UNDERSTOOD = ".Statement."  # in the engine's code of a text that is no Cypher to it
+# By the kind of error, what it mostly comes from: the embedded engine says no more than the kind.
+_MEANT = {
+    "SemanticError": (
+        ": usa un nombre que un WITH de antes no lleva consigo, o un valor de otro tipo",
+        ": it uses a name that a WITH before it does not carry on, or a value of another type",
+    ),
+}
 _SHOWN = 5  # rows of a difference: whoever mends a query looks at the first ones
 
 
@@ -91,11 +98,13 @@ def _refusal(query: SavedQuery, error: EngineError) -> TramaError:
     detail = str(error.facts.get("detail", ""))
     if _NOT_UNDERSTOOD not in detail:
         return error
+    kind = detail.rpartition(".")[2]
+    meant_es, meant_en = _MEANT.get(kind, ("", ""))
     return DeclarationError(
         where=query.file,
-        why_es=f"el motor no entiende su Cypher ({detail.rpartition('.')[2]}); quite pasos hasta "
+        why_es=f"el motor no entiende su Cypher ({kind}{meant_es}); quite pasos hasta "
         "que responda, y repóngalos de uno en uno",
-        why_en=f"the engine does not understand its Cypher ({detail.rpartition('.')[2]}); take "
+        why_en=f"the engine does not understand its Cypher ({kind}{meant_en}); take "
         "steps away until it answers, and put them back one by one",
     )
 

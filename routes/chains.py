@@ -7,7 +7,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,9 +15,10 @@ from trama.ontology.codelists import REASONS, code_list
 from trama.places.gazetteer import gazetteer
 from trama.queries.lookups.kept import check_kept
 from trama.queries.lookups.lookup import Clock, Lookup
+from trama.routes.fitting import Stages
 from trama.routes.language.pattern import Pattern, Step
 from trama.routes.lived import Codes, Lived, LivedStage
-from trama.routes.stretches import Stages, may_fit
+from trama.routes.stretches import Matcher
 
 # A uid of a place begins with those of the places around it: STARTS WITH means "within".
 _VICTIMS_AT = """
@@ -72,7 +72,8 @@ def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
     with lookup.graph.turn(lookup.seconds) if surveys else nullcontext():
         rows = _rows(clock, begin + _LIVED_BY, given)
     chains = {(row["victim"], row["case"]): _stages(row["chain"]) for row in rows}
-    fit = {key: stages for key, stages in chains.items() if may_fit(stages, pattern)}
+    matcher = Matcher(pattern)
+    fit = {key: stages for key, stages in chains.items() if matcher.may_fit(stages)}
     if pattern.filters.ask_of_stages:
         victims = {"victims": sorted({victim for victim, _ in fit})}
         fit = _with_codes(fit, _rows(clock, _EACH_NAMED + _CODES_OF, victims))
@@ -145,8 +146,7 @@ def _with_codes(
         row = told.get(stage.uid)
         if row is None:  # a load may take a stage away between two statements
             return stage
-        return replace(
-            stage,
+        return stage._replace(
             transport=_known(row["transport"]),
             recruitment=_known(row["recruitment"]),
             purpose=_known(row["purposes"]),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from trama.places.nesting import at_level, is_within
 from trama.routes.language.pattern import Pattern
 from trama.routes.lived import Lived
-from trama.routes.stretches import Gap, Stretch, stretches
+from trama.routes.stretches import Gap, Matcher, Stretch
 
 Station = tuple[str, str]
 """A phase and a place, '' if the place is not known."""
@@ -70,8 +70,9 @@ def match(chains: Iterable[Lived], pattern: Pattern) -> Matched:
     """Return what of the victims' stages fits a pattern."""
     taken: list[Taken] = []
     gaps: Counter[Gap] = Counter()
+    matcher = Matcher(pattern)
     for lived in chains:
-        found = stretches(lived, pattern)
+        found = matcher.stretches(lived)
         if isinstance(found, Gap):
             gaps[found] += 1
         else:

@@ -1,12 +1,12 @@
 """The stages that a victim lived in a case, with what filters ask of victim and case."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Codes = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class LivedStage:
+class LivedStage(NamedTuple):  # a pattern of a large graph makes a hundred thousand
     """One stage: its phase and place, its first and last possible day, and its codes.
 
     Codes that only say why a value is unknown are left out.

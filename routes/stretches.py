@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from trama.places.nesting import is_within
+from trama.routes.fitting import Fitting, Stages, is_before
 from trama.routes.language.filters import ADULT_AGE, Filters
 from trama.routes.language.pattern import Pattern, Step
-from trama.routes.lived import Codes, Lived, LivedStage
+from trama.routes.lived import Codes, Lived
 
-Stages = tuple[LivedStage, ...]
+_CODES = ("sex", "transport", "recruitment", "purpose", "means", "provision")
+"""The lists of which a filter may ask for codes, by their names in filters, victims and stages."""
 
 
 class Gap(StrEnum):
@@ -48,82 +49,36 @@ class Stretch:
     sure: bool
 
 
-def stretches(lived: Lived, pattern: Pattern) -> list[Stretch] | Gap | None:
-    """Return the stretches of a victim's stages that fit a pattern, or what is missing for one.
+class Matcher:
+    """A pattern, as the chains of one victim after another are held against it."""
 
-    Return None if none fits, whatever is not known.
-    """
-    found: list[Stretch] = []
-    gap: Gap | None = None
-    for stages in fitting(lived.stages, pattern.steps):
-        verdict = _verdict(lived, stages, pattern.filters)
-        if isinstance(verdict, Stretch):
-            found.append(verdict)
-        else:
-            gap = gap or verdict
-    if found or gap:
-        return found or gap
-    bridged = fitting(lived.stages, _bridging(pattern.steps))
-    verdicts = [_verdict(lived, stages, pattern.filters) for stages in bridged]
-    return Gap.STAGE if any(isinstance(verdict, Stretch) for verdict in verdicts) else None
+    def __init__(self, pattern: Pattern) -> None:
+        self._filters = pattern.filters
+        self._exact = Fitting(pattern.steps)
+        self._bridged = Fitting(_bridging(pattern.steps))
 
+    def may_fit(self, stages: Stages) -> bool:
+        """Return whether steps fit some stages, a stage between the ends perhaps missing."""
+        return bool(self._bridged.longest(stages))
 
-def may_fit(stages: Stages, pattern: Pattern) -> bool:
-    """Return whether steps fit some stages, a stage between the ends perhaps missing."""
-    return bool(fitting(stages, _bridging(pattern.steps)))
+    def stretches(self, lived: Lived) -> list[Stretch] | Gap | None:
+        """Return the stretches of a victim's stages that fit, or what is missing for one.
 
-
-def fitting(stages: Stages, steps: Sequence[Step]) -> list[Stages]:
-    """Return the longest stretches of stages that steps spell, in their order."""
-    found: list[Stages] = []
-    for run in _unbroken(stages):
-        end_so_far = 0
-        for at in range(len(run)):
-            # Starts grow, so a stretch lies in an earlier one unless it ends behind all of them.
-            end = max(_ends(run, at, steps), default=at)
-            if end > max(at, end_so_far):
-                found.append(run[at:end])
-                end_so_far = end
-    return found
-
-
-def _unbroken(stages: Stages) -> Iterator[Stages]:
-    """Yield the runs of stages whose order has no number missing and contradicts no date."""
-    begin = 0
-    for at, (one, other) in enumerate(pairwise(stages), start=1):
-        if other.position != one.position + 1 or _before(other, one):
-            yield stages[begin:at]
-            begin = at
-    yield stages[begin:]
-
-
-def _before(one: LivedStage, other: LivedStage) -> bool:
-    """Return whether dates alone say that a stage was lived before another."""
-    return one.until is not None and other.since is not None and one.until < other.since
-
-
-def _ends(run: Stages, begin: int, steps: Sequence[Step]) -> set[int]:
-    """Return the places in a run behind a stretch that begins at ``begin`` and fits the steps."""
-    ends = {begin}
-    for step in steps:
-        after: set[int] = set()
-        for end in ends:
-            for count in range(step.most + 1):
-                if count >= step.least:
-                    after.add(end + count)
-                if end + count >= len(run) or not _fits(run[end + count], step):
-                    break
-        ends = after
-    return ends
-
-
-def _fits(stage: LivedStage, step: Step) -> bool:
-    if stage.phase not in step.phases:
-        return False
-    place = stage.place
-    return not step.places or (
-        place is not None and any(is_within(place, around) for around in step.places)
-    )
+        Return None if none fits, whatever is not known.
+        """
+        found: list[Stretch] = []
+        gap: Gap | None = None
+        for stages in self._exact.longest(lived.stages):
+            verdict = _verdict(lived, stages, self._filters)
+            if isinstance(verdict, Stretch):
+                found.append(verdict)
+            else:
+                gap = gap or verdict
+        if found or gap:
+            return found or gap
+        bridged = self._bridged.longest(lived.stages)
+        verdicts = [_verdict(lived, stages, self._filters) for stages in bridged]
+        return Gap.STAGE if any(isinstance(verdict, Stretch) for verdict in verdicts) else None
 
 
 def _bridging(steps: Sequence[Step]) -> list[Step]:
@@ -153,7 +108,7 @@ def _verdict(lived: Lived, stages: Stages, filters: Filters) -> Stretch | Gap | 
     days = [(one.since, one.until) for one in stages if one.since and one.until]
     low = min((since for since, _ in days), default=lived.since)
     high = max((until for _, until in days), default=lived.until)
-    sure = all(_before(one, other) for one, other in pairwise(stages))
+    sure = all(is_before(one, other) for one, other in pairwise(stages))
     if filters.since or filters.until:
         if low is None or high is None:
             return gap or Gap.DATE
@@ -169,17 +124,12 @@ def _asked(lived: Lived, stages: Stages, filters: Filters) -> Iterator[tuple[boo
     if filters.minor is not None:
         age = lived.age
         yield None if age is None else (age < ADULT_AGE) == filters.minor, Gap.AGE
-    for asked, known, missing in (
-        (filters.sex, lived.sex, Gap.SEX),
-        (filters.transport, _of(stages, "transport"), Gap.TRANSPORT),
-        (filters.recruitment, lived.recruitment | _of(stages, "recruitment"), Gap.RECRUITMENT),
-        (filters.purpose, lived.purpose | _of(stages, "purpose"), Gap.PURPOSE),
-        (filters.means, lived.means | _of(stages, "means"), Gap.MEANS),
-        (filters.provision, _of(stages, "provision"), Gap.PROVISION),
-    ):
-        if asked:
-            yield (not known.isdisjoint(asked) if known else None), missing
+    for name in _CODES:
+        if asked := getattr(filters, name):
+            known = _known(lived, stages, name)
+            yield (not known.isdisjoint(asked) if known else None), Gap(name)
 
 
-def _of(stages: Stages, name: str) -> Codes:
-    return frozenset().union(*(getattr(stage, name) for stage in stages))
+def _known(lived: Lived, stages: Stages, name: str) -> Codes:
+    """Return the codes that the victim in the case, or one of some stages, has of a list."""
+    return frozenset().union(*(getattr(one, name, ()) for one in (lived, *stages)))

@@ -24,6 +24,9 @@ _MOST_BEGINNING = 2_000  # numbers that begin alike and are compared
 _LIKELY = 0.85  # two numbers of 14 signs differ in two of them at most
 _SHOWN = 5  # numbers that a message suggests
 _GROUPS = re.compile(r"[A-ZÑ]+|\d+")
+# Letters that people and scanners write for digits, in a group of nothing else: 2O17, l23.
+_LOOKS_LIKE = str.maketrans("OIL", "011")
+_FOR_DIGITS = re.compile(r"(?<![A-ZÑ])[OIL\d]+(?![A-ZÑ])")
 _UID = re.compile(r"C-[0-9a-f]{24}")
 
 _IDENTIFIED = """
@@ -138,7 +141,8 @@ def cases_numbered_alike(text: str, lookup: Lookup, clock: Clock) -> list[Hit]:
         )
         if near:
             return [_hit(row, Reason.NEAR_NUMBER, score * 0.9) for row, score in near[:_SHOWN]]
-    return []
+    digits = _FOR_DIGITS.sub(lambda group: group.group().translate(_LOOKS_LIKE), bare)
+    return cases_numbered_alike(digits, lookup, clock) if digits != bare else []
 
 
 def _spellings(number: str) -> list[tuple[str | None, list[str]]]:

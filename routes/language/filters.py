@@ -51,6 +51,8 @@ WAYS: Mapping[str, str] = MappingProxyType(
 )
 """The folded words for a way that several means of transport share (``way`` of the list)."""
 
+_WAY_WORDS = {"CARRETERA": "ROAD", "TIERRA": "LAND"}
+
 _KEYS = {word: name for table in (LISTS, DATES) for name, words in table.items() for word in words}
 
 
@@ -179,6 +181,9 @@ def _codes(
     try:
         return (code(_parameter(ParameterType.CODE, name), word.text),)
     except BadParameter as error:
+        if name == "transport" and (near := nearest(word.text, _WAY_WORDS)):
+            meant = {way.lower(): _WAY_WORDS[way].lower() for way in near}
+            raise unknown(word, ("no hay medio", "there is no transport"), meant) from None
         raise refused(word, error) from None
 
 

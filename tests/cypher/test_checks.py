@@ -147,7 +147,7 @@ def test_a_pattern_that_begins_with_what_may_be_null_is_accepted(use: str) -> No
 
 
 def test_a_parameter_that_is_used_must_be_declared() -> None:
-    body = BODY.replace("$since IS NULL", "$until IS NULL")
+    body = BODY.replace("$since IS NULL", "$until IS NULL AND $since IS NULL")
 
     assert complaint(query_text(body)) == at(
         1, "parameter: “until” does not exist; expected: since, limit"
@@ -319,13 +319,13 @@ def test_a_query_starts_from_a_parameter_for_a_case_person_or_place() -> None:
     found = complaint(query_text(indexes=start))
 
     assert "pack/routes/probe.cypher:14: “since” is no parameter for a case, person" in found
-    assert "“case” is no parameter" in found
+    assert "parameter: “case” does not exist; expected: since, limit" in found
 
 
 def test_a_column_must_name_a_list_or_a_property_that_exists() -> None:
     text = query_text(case="  case: {type: code, of: colours, title_es: Caso, title_en: Case}")
 
-    assert "there is no colours" in complaint(text)
+    assert "of: “colours” does not exist" in complaint(text)
 
 
 def test_all_that_is_wrong_is_told_at_once() -> None:

@@ -103,7 +103,7 @@ def test_a_role_that_runs_no_own_query_tries_none(role: Role, graph: Graph, tmp_
 def test_a_text_that_the_engine_does_not_understand_is_told_of_its_file(
     graph: Graph, tmp_path: Path
 ) -> None:
-    path = query_file(tmp_path, BODY.replace("WHERE", "WEHRE"))
+    path = query_file(tmp_path, BODY.replace("RETURN", "WITH c.since AS since\nRETURN"))
 
     with pytest.raises(DeclarationError) as caught:
         trials(path, graph)

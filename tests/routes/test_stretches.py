@@ -1,8 +1,9 @@
 """The stretch of a victim's stages that counts, how sure it is, and what is missing for one."""
 
+from trama.routes.fitting import Fitting
 from trama.routes.language.pattern import read_pattern
 from trama.routes.lived import Lived, LivedStage
-from trama.routes.stretches import Gap, Stretch, fitting, stretches
+from trama.routes.stretches import Gap, Matcher, Stretch
 
 
 def stage(at: int, phase: str, place: str | None = None, day: str | None = None) -> LivedStage:
@@ -16,17 +17,32 @@ CHAIN = (CAPTURED, MOVED, RECEIVED)
 
 
 def found(chain: tuple[LivedStage, ...], text: str, **known: float) -> list[Stretch] | Gap | None:
-    return stretches(Lived("V-1", "C-1", chain, **known), read_pattern(text))  # type: ignore[arg-type]
+    lived = Lived("V-1", "C-1", chain, **known)  # type: ignore[arg-type]
+    return Matcher(read_pattern(text)).stretches(lived)
 
 
 def test_of_stretches_within_one_another_the_longest_counts() -> None:
-    (only,) = fitting(CHAIN, read_pattern("captar > *{0,2}").steps)
+    (only,) = Fitting(read_pattern("captar > *{0,2}").steps).longest(CHAIN)
     assert only == CHAIN
 
 
 def test_two_stretches_that_overlap_count_both() -> None:
     chain = tuple(stage(at, "TRANSPORTE") for at in (1, 2, 3))
-    assert fitting(chain, read_pattern("transportar{2}").steps) == [chain[:2], chain[1:]]
+    assert Fitting(read_pattern("transportar{2}").steps).longest(chain) == [chain[:2], chain[1:]]
+
+
+def test_chains_of_one_kind_in_turn_each_get_their_own_stages() -> None:
+    fitting = Fitting(read_pattern("captar en Cusco > *").steps)
+    elsewhere = (stage(1, "CAPTACION", "PE-150101"), MOVED)
+    broken = (CAPTURED, stage(3, "TRANSPORTE"))
+    other = (stage(1, "CAPTACION", "PE-080101"), stage(2, "TRANSPORTE", "PE-17"))
+
+    assert [fitting.longest(one) for one in (CHAIN, elsewhere, broken, other)] == [
+        [CHAIN[:2]],
+        [],
+        [],
+        [other],
+    ]
 
 
 def test_an_order_that_days_tell_is_sure_and_another_is_possible() -> None:

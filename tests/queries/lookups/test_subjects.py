@@ -78,6 +78,16 @@ def test_a_case_that_does_not_exist_is_unknown(graph: Graph, written: str) -> No
         find_case(written, CASE, lookup(graph))
 
 
+@pytest.mark.parametrize(
+    "written", ["SINT-2017-000002", "SINT-2O17-OOOOO1", "RETA:SINT-2017-OOOOO2"]
+)
+def test_a_case_of_a_number_that_is_nearly_right_is_suggested(graph: Graph, written: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        find_case(written, CASE, lookup(graph))
+
+    assert "Did you mean RETA:SINT-2017-000001?" in caught.value.message("en")
+
+
 def test_a_graph_that_is_not_migrated_yet_finds_the_pseudonyms_that_it_shows(graph: Graph) -> None:
     graph.write_rows("CREATE (:Person:Victim {uid: 'O', pseudonym: 'P-OOOOOOOOOO', aliases: []})")
 

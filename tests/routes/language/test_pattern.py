@@ -82,6 +82,7 @@ def test_a_star_is_any_stage() -> None:
         ("captar ; finaldad sexual", 10, "finalidad"),
         ("captar ; finalidad mendisidad", 20, "MENDICIDAD"),
         ("captar ; registro SISTRAS", 19, "SISTRA"),
+        ("captar ; por caretera", 14, "¿quiso decir carretera?"),
         ("captar ; por", 13, "falta un valor"),
         ("captar ; art 999", 14, "no hay artículo"),
         ("captar ; 2017-13", 10, "fecha"),
