@@ -13,7 +13,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from trama.bank.dimensions import DIMENSIONS, UNKNOWN_NAME, known_codes, place_name
+from trama.bank.dimensions import DIMENSIONS, UNKNOWN_NAME, known_codes
+from trama.bank.publish_tables import node_name
 from trama.core.errors import Language
 from trama.core.extras import require_libraries
 from trama.core.safe_cells import spreadsheet_text, visible
@@ -82,9 +83,10 @@ def codebook(document: Document) -> list[list[str]]:
         level = question["level"] if dimension.place else ""
         first = [name, *dimension.title, level]
         codes: list[tuple[str, tuple[str, str]]] = known_codes(dimension)
-        if dimension.place:
-            held = sorted({row[name] for row in document["rows"] if row[name]})
-            codes = [(code, (place_name(code, "es"), place_name(code, "en"))) for code in held]
+        held = {row[name] for row in document["rows"] if row[name]} - {code for code, _ in codes}
+        named = [(code, (node_name(name, code, "es"), node_name(name, code, "en")))
+                 for code in sorted(held)]  # fmt: skip
+        codes += [one for one in named if one[1] != (one[0], one[0])]  # a year is its own name
         rows += [[*first, code, *names] for code, names in codes]
         missing = [f"{UNKNOWN_NAME[own]} ({_MISSING[own]})" for own in ("es", "en")]
         rows.append([*first, "", *missing])

@@ -17,11 +17,16 @@ LICENCES: Mapping[str, str] = {
 }
 """The addresses of licences by their short names."""
 
-_MEDIA = {
+MEDIA = {
     ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".parquet": "application/vnd.apache.parquet",
 }
+"""The types of the files of a release by their endings."""
+
 _METHODS: Mapping[str, tuple[str, str]] = {
     SUPPRESSION: (
         "Solo suprimir (sin la supresión secundaria, que quitaría más)",
@@ -175,7 +180,7 @@ def _distribution(name: str, manifest: Manifest) -> dict[str, Any]:
         "dct:license": {"@id": manifest["licence"]},
         "dcat:accessURL": {"@id": name},
         "dcat:downloadURL": {"@id": name},
-        "dcat:mediaType": _MEDIA[dot + suffix],
+        "dcat:mediaType": MEDIA[dot + suffix],
         "dcat:byteSize": manifest["files"][name]["bytes"],
         "spdx:checksum": {
             "@type": "spdx:Checksum",
