@@ -14,6 +14,7 @@ from markupsafe import Markup
 from trama.bank.bank_answer import question_document
 from trama.bank.cube import Question
 from trama.bank.dimensions import DIMENSIONS, LEVELS, Dimension, known_codes
+from trama.bank.microdata import PLACES
 from trama.charts.choropleth import Map, choropleth, circle_map
 from trama.charts.drawing import bars_svg, map_svg, outlines_svg, series_svg, style
 from trama.charts.pyramid import pyramid
@@ -27,7 +28,6 @@ from trama.places.macroregions import region_of_department
 
 _SPEAKS = {"es": 0, "en": 1}
 _IN_MAP = {"macroregion", "department"}  # levels in shades; the finer ones are circles
-_PLACES = tuple(name for name, dimension in DIMENSIONS.items() if dimension.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Source:
     """
 
     answer: Callable[[Question], Mapping[str, Any]]
-    places: Sequence[str] = _PLACES
+    places: Sequence[str] = PLACES
     levels: Sequence[str] = tuple(LEVELS)
 
 

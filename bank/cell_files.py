@@ -7,7 +7,7 @@ stands beside the other files as ``NAME.csv.codebook.csv``.
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -52,8 +52,13 @@ def parquet_bytes(document: Document) -> bytes:
         MissingPart: pyarrow is absent; it comes with the extra ``link``.
     """
     require_libraries(("pyarrow",), "link", "escribe Parquet", "writes Parquet")
-    frame = pd.DataFrame(_rows(document), columns=columns_of(document))
-    types = {name: "Int64" if name == "count" else "string" for name in frame.columns}
+    return packed_rows(_rows(document), columns_of(document))
+
+
+def packed_rows(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> bytes:
+    """Return rows as Parquet: texts, and whole numbers in the last column; pyarrow must be there."""
+    frame = pd.DataFrame(rows, columns=list(columns))
+    types = dict.fromkeys(columns, "string") | {columns[-1]: "Int64"}
     stored = io.BytesIO()
     frame.astype(types).to_parquet(stored, engine="pyarrow", index=False)
     return stored.getvalue()

@@ -14,6 +14,7 @@ from trama.bank.bank_answer import question_document
 from trama.bank.cube import Question, Unit
 from trama.bank.dimensions import DIMENSIONS, LEVELS, UNKNOWN_NAME
 from trama.bank.publish_check import MANIFEST
+from trama.bank.publish_tables import LEVELS as PUBLISHED_LEVELS
 from trama.bank.publish_tables import node_name
 from trama.bank.released import Released
 from trama.core.errors import Language
@@ -49,8 +50,7 @@ _DRIFT: Mapping[Language, str] = {
 
 def levels_of(released: Released) -> tuple[str, ...]:
     """Return the levels of places that a release has, from the finest."""
-    words = ("department", "macroregion")
-    return words[words.index(released.manifest["level"]) :]
+    return PUBLISHED_LEVELS[PUBLISHED_LEVELS.index(released.manifest["level"]) :]
 
 
 def places_of(released: Released) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from trama.bank.publish_files import title_of
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text, percent_text
 from trama.disclosure.losses import CELL_KEY, CELL_KEY_GROUPS, ROUNDING_DOWN, SUPPRESSION
+from trama.disclosure.rules import Rules
 
 Manifest = Mapping[str, Any]
 
@@ -125,7 +126,7 @@ def readme(manifest: Manifest, language: Language) -> str:
         publisher=manifest["publisher"],
         licence=manifest["licence"],
         level=_LEVELS[manifest["level"]][language],
-        error=rules["largest_noise"] + rules["base"] // 2,
+        error=Rules(**rules).largest_error,
         drift=_DRIFT[language].format(manifest["largest_drift"]) * (manifest["release"] > 1),
         minimum=rules["minimum"],
         base=rules["base"],
