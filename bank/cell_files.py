@@ -56,7 +56,7 @@ def parquet_bytes(document: Document) -> bytes:
 
 
 def packed_rows(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> bytes:
-    """Return rows as Parquet: texts, and whole numbers in the last column; pyarrow must be there."""
+    """Return rows as Parquet, of texts and a last column of whole numbers; needs pyarrow."""
     frame = pd.DataFrame(rows, columns=list(columns))
     types = dict.fromkeys(columns, "string") | {columns[-1]: "Int64"}
     stored = io.BytesIO()
