@@ -145,10 +145,13 @@ class _Maker:
         return Part(self.word("who"), bars_svg(drawn), said, columns, table)
 
     def years(self) -> Part:
-        """Return the series of years, a line for each registry."""
+        """Return the series of years, a line for each registry; years before it are said."""
         rows = [row for row in self.cells("registry", "year")["rows"] if row["year"]]
+        before = [row for row in rows if not row["year"].isdecimal()]
         named: dict[str, dict[int, float]] = {}
         for row in rows:
+            if row in before:
+                continue
             named.setdefault(row["registry_name"], {})[int(row["year"])] = row["count"]
         drawn = series(list(named.items()), self.word("when"), self.language)
         years = sorted({year for values in named.values() for year in values})
@@ -158,6 +161,10 @@ class _Maker:
         ]
         columns = [DIMENSIONS["year"].title[_SPEAKS[self.language]], *named]
         said = [self.word("year_note")]
+        said += [
+            f"{row['year_name']}: {row['registry_name']}, {self.number(row['count'])}."
+            for row in before
+        ]
         return Part(self.word("when"), series_svg(drawn), said, columns, table)
 
     def purposes(self) -> Part:
