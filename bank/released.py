@@ -1,7 +1,7 @@
 """The releases that a home keeps in ``publications/release-N``: what the public may read.
 
-A release in the home is the copy of one that `trama.bank.publish` audited and wrote. Whatever the
-public is told of the people of this graph comes from the latest, so an audit has seen it.
+A release in the home is the copy of one that `trama.bank.publish` audited and wrote. All numbers of
+people of this graph that the public reads come from the latest, so an audit has seen them.
 """
 
 import shutil
