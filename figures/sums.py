@@ -1,7 +1,7 @@
 """The sum of a police total and a prosecutors' total of the same time: a recipe that counts twice.
 
-Each person who stands in both registries is in both totals. So a sum is no number of people: of these there
-are as many as the larger total has at least, and as many as the sum at most.
+Each person who stands in both registries is in both totals. So a sum is no number of people: of
+these there are as many as the larger total has at least, and as many as the sum at most.
 
 Example: 2,032 of 2017 are the 725 of RETA and the 1,307 of SISTRA.
 """
