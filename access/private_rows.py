@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from filelock import FileLock
 
-from trama.core.home import OWNER_ONLY_FOLDER, Home, read_private, write_private
+from trama.core.home import OWNER_ONLY_FILE, OWNER_ONLY_FOLDER, Home, read_private, write_private
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -68,7 +68,7 @@ def alone_in(home: Home, folder: Path) -> Iterator[None]:
     home.make()
     folder.mkdir(exist_ok=True)
     folder.chmod(OWNER_ONLY_FOLDER)
-    with FileLock(folder / ".lock"):
+    with FileLock(folder / ".lock", mode=OWNER_ONLY_FILE):
         yield
 
 

@@ -1,8 +1,6 @@
-"""The answers of the databank as JSON objects, as far as a viewer may see them.
+"""The answers of the databank as JSON objects, for those who may read the graph itself.
 
-The public sees people only, by departments or macro-regions, without a filter and as of now; in
-tens, from ten on (see ``Viewer.shown_count``). With filters of their choice somebody could make
-groups that differ by one person.
+The public reads the latest release instead: see `trama.bank.public_answer`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,7 +26,6 @@ from trama.core.question_errors import NotForPublic
 from trama.graph.engine import Graph
 from trama.ontology.declare import Sensitivity
 
-_PUBLIC_LEVELS = ("department", "macroregion")
 _SPEAKS = {"es": 0, "en": 1}
 
 _NOTES: Mapping[str, tuple[str, str]] = {
@@ -58,39 +55,27 @@ _NOTES: Mapping[str, tuple[str, str]] = {
             "that day. What has no day of registration counts from its load."
         ),
     ),
-    "public": (
-        "Al público se le muestran decenas, desde 10; una celda menor no aparece.",
-        "The public is shown tens, from 10 on; a smaller cell does not appear.",
-    ),
 }
 
 
-def admit(question: Question, viewer: Viewer, *, compared: bool = False) -> None:
-    """Let the viewer ask the question; ``compared``: since a day.
+def admit(viewer: Viewer) -> None:
+    """Let the viewer count what is in the graph.
 
     Raises:
-        NotForPublic: the public may not ask it; says what they may ask.
+        NotForPublic: the public may not; says what they may ask.
     """
-    if viewer.role is not Role.PUBLIC:
-        return viewer.admit(Sensitivity.RESTRICTED)
-    allowed = (
-        question.unit is Unit.PERSON
-        and not question.where
-        and question.as_of is None
-        and level_word(question.level) in _PUBLIC_LEVELS
-    )
-    if compared or not allowed:
+    if viewer.role is Role.PUBLIC:
         raise NotForPublic
-    return None
+    viewer.admit(Sensitivity.RESTRICTED)
 
 
 def ask(graph: Graph, question: Question, viewer: Viewer, keeper: Keeper | None = None) -> Cube:
     """Return the cells that answer a question; ``keeper`` has the microdata of now in memory.
 
     Raises:
-        NotForPublic: the public may not ask it. EngineError: the engine failed.
+        NotForPublic: the public may not ask the graph. EngineError: the engine failed.
     """
-    admit(question, viewer)
+    admit(viewer)
     if keeper is not None and question.unit is not Unit.REGISTRATION and question.as_of is None:
         return count(keeper.frame(), question)
     return count(read_frame(graph, question), question)
@@ -115,22 +100,20 @@ def _episodes(graph: Graph, day: date | None, *, records: bool) -> Iterable[Epis
     return episodes_as_of(graph, day, records=records)
 
 
-def cube_document(cube: Cube, viewer: Viewer, language: Language) -> dict[str, Any]:
+def cube_document(cube: Cube, language: Language) -> dict[str, Any]:
     """Return the cells as a JSON object: codes, names, counts; the unit of count is named."""
     names = [dimension.name for dimension in cube.question.by]
-    rows = []
-    for row in cube.cells.to_dict("records"):
-        shown = viewer.shown_count(int(row["count"]))
-        if shown is not None:
-            rows.append({**_cell(cube.question, [row[name] for name in names], language)}
-                        | {"count": int(shown)})  # fmt: skip
-    total = viewer.shown_count(cube.total)
     return {
         "question": question_document(cube.question, language),
-        "rows": rows,
-        "total": None if total is None else int(total),
-        "adds_up": None if viewer.role is Role.PUBLIC else cube.adds_up,
-        "notes": _notes(cube.question, viewer, language),
+        "rows": [
+            _cell(cube.question, [row[name] for name in names], language)
+            | {"count": int(row["count"])}
+            for row in cube.cells.to_dict("records")
+        ],
+        "total": cube.total,
+        "adds_up": cube.adds_up,
+        "notes": _notes(cube.question, language),
+        "release": None,
     }
 
 
@@ -152,16 +135,16 @@ def question_document(question: Question, language: Language) -> dict[str, Any]:
     }
 
 
-def _cell(question: Question, codes: Sequence[str], language: Language) -> dict[str, str | None]:
+def _cell(question: Question, codes: Sequence[str], language: Language) -> dict[str, Any]:
     """Return the codes of a cell, each followed by its name."""
-    told: dict[str, str | None] = {}
+    told: dict[str, Any] = {}
     for dimension, code in zip(question.by, codes, strict=True):
         told[dimension.name] = code or None
         told[f"{dimension.name}_name"] = name_of(dimension, code, language)
     return told
 
 
-def _notes(question: Question, viewer: Viewer, language: Language) -> list[str]:
+def _notes(question: Question, language: Language) -> list[str]:
     names = {dimension.name for dimension in question.by}
     wanted = [
         ("person", question.unit is Unit.PERSON),
@@ -169,7 +152,6 @@ def _notes(question: Question, viewer: Viewer, language: Language) -> list[str]:
         ("year", "year" in names),
         ("level", any(dimension.place for dimension in question.by)),
         ("as_of", question.as_of is not None),
-        ("public", viewer.role is Role.PUBLIC),
     ]
     return [_NOTES[name][_SPEAKS[language]] for name, said in wanted if said]
 
@@ -186,7 +168,7 @@ def changes_document(
     from trama.bank.causes import cell_changes  # noqa: PLC0415 - needs the derivation
     from trama.bank.known import changed_episodes  # noqa: PLC0415 - same
 
-    admit(question, viewer, compared=True)
+    admit(viewer)
     day = day_of(since, "since")
     if day is None or question.as_of is not None:
         raise BadParameter(
@@ -201,7 +183,7 @@ def changes_document(
         "since": day.isoformat(),
         "rows": [_change(one, question, language) for one in found],
         "causes": {cause.value: names[_SPEAKS[language]] for cause, names in CAUSE_NAMES.items()},
-        "notes": [_NOTES["as_of"][_SPEAKS[language]], *_notes(question, viewer, language)],
+        "notes": [_NOTES["as_of"][_SPEAKS[language]], *_notes(question, language)],
     }
 
 

@@ -3,19 +3,18 @@
 It runs no script. Place and level are chosen with buttons that the style alone follows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
-from trama.access.policy import Role, Viewer
-from trama.bank.bank_answer import admit, cube_document, question_document
-from trama.bank.cube import Question, count
+from trama.bank.bank_answer import question_document
+from trama.bank.cube import Question
 from trama.bank.dimensions import DIMENSIONS, LEVELS, Dimension, known_codes
+from trama.bank.microdata import PLACES
 from trama.charts.choropleth import Map, choropleth, circle_map
 from trama.charts.drawing import bars_svg, map_svg, outlines_svg, series_svg, style
 from trama.charts.pyramid import pyramid
@@ -28,9 +27,19 @@ from trama.core.written_numbers import number_text
 from trama.places.macroregions import region_of_department
 
 _SPEAKS = {"es": 0, "en": 1}
-_PLACES = ("birth", "residence", "origin", "transit", "destination")
 _IN_MAP = {"macroregion", "department"}  # levels in shades; the finer ones are circles
-_PUBLIC_LEVELS = ("macroregion", "department")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The source of a page's cells: ``answer`` returns the document that answers a question.
+
+    ``places`` and ``levels`` are those it can be asked for, levels from the finest.
+    """
+
+    answer: Callable[[Question], Mapping[str, Any]]
+    places: Sequence[str] = PLACES
+    levels: Sequence[str] = tuple(LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +75,10 @@ def _words() -> Mapping[str, Mapping[Language, str]]:
 
 @dataclass(frozen=True, slots=True)
 class _Maker:
-    """The microdata of a page, the question that keeps its rows, and who reads it."""
+    """The source of a page's cells, the question that keeps its rows, and the language."""
 
-    frame: pd.DataFrame
+    source: Source
     question: Question
-    viewer: Viewer
     language: Language
 
     def word(self, name: str, **facts: object) -> str:
@@ -81,11 +89,10 @@ class _Maker:
         """Return a number as people read it."""
         return number_text(value, self.language)
 
-    def cells(self, *by: str, level: str = "department") -> dict[str, Any]:
-        """Return the cells by these dimensions, as the viewer may see them."""
+    def cells(self, *by: str, level: str = "macroregion") -> Mapping[str, Any]:
+        """Return the cells by these dimensions; every source has the level of macro-regions."""
         dimensions = tuple(DIMENSIONS[name] for name in by)
-        asked = replace(self.question, by=dimensions, level=LEVELS[level][0])
-        return cube_document(count(self.frame, asked), self.viewer, self.language)
+        return self.source.answer(replace(self.question, by=dimensions, level=LEVELS[level][0]))
 
     def sheet(self, place: Dimension, level: str) -> Sheet:
         """Return the map and the table of a place on a level."""
@@ -123,6 +130,9 @@ class _Maker:
                 unknown += row["count"]
         own = _SPEAKS[self.language]
         bands = [(code, names[own]) for code, names in known_codes(DIMENSIONS["age"])]
+        told = {row["age"]: row["age_name"] for row in rows if row["age"]}
+        if not told.keys() <= dict(bands).keys():  # a release may have two bands only
+            bands = list(told.items())
         names = {code: name[own] for code, name in known_codes(DIMENSIONS["sex"])}
         sides = [(names[sex], values[sex]) for sex in ("F", "M")]
         drawn = pyramid(bands, sides, self.word("who"), self.language)
@@ -135,10 +145,13 @@ class _Maker:
         return Part(self.word("who"), bars_svg(drawn), said, columns, table)
 
     def years(self) -> Part:
-        """Return the series of years, a line for each registry."""
+        """Return the series of years, a line for each registry; years before it are said."""
         rows = [row for row in self.cells("registry", "year")["rows"] if row["year"]]
+        before = [row for row in rows if not row["year"].isdecimal()]
         named: dict[str, dict[int, float]] = {}
         for row in rows:
+            if row in before:
+                continue
             named.setdefault(row["registry_name"], {})[int(row["year"])] = row["count"]
         drawn = series(list(named.items()), self.word("when"), self.language)
         years = sorted({year for values in named.values() for year in values})
@@ -148,6 +161,10 @@ class _Maker:
         ]
         columns = [DIMENSIONS["year"].title[_SPEAKS[self.language]], *named]
         said = [self.word("year_note")]
+        said += [
+            f"{row['year_name']}: {row['registry_name']}, {self.number(row['count'])}."
+            for row in before
+        ]
         return Part(self.word("when"), series_svg(drawn), said, columns, table)
 
     def purposes(self) -> Part:
@@ -166,25 +183,18 @@ class _Maker:
 
 
 def bank_page(
-    frame: pd.DataFrame,
-    question: Question,
-    viewer: Viewer,
-    language: Language,
-    *,
-    synthetic: bool,
-    command: str,
+    source: Source, question: Question, language: Language, *, synthetic: bool, command: str
 ) -> str:
     """Return the HTML of the page; ``question`` keeps rows and names the unit, its level is unused.
 
     Raises:
-        NotForPublic: the public may not ask it.
+        NotForPublic: the source is a release, and has no such cells.
     """
-    admit(replace(question, level=LEVELS["department"][0]), viewer)
-    make = _Maker(frame, question, viewer, language)
+    make = _Maker(source, question, language)
     own = _SPEAKS[language]
-    levels = _PUBLIC_LEVELS if viewer.role is Role.PUBLIC else tuple(LEVELS)[::-1]
+    places, levels = source.places, source.levels[::-1]
     whole = make.cells()
-    sheets = [make.sheet(DIMENSIONS[place], level) for place in _PLACES for level in levels]
+    sheets = [make.sheet(DIMENSIONS[place], level) for place in places for level in levels]
     told = question_document(question, language)
     template = templates_of("trama.bank").get_template("bank_page.html")
     return template.render(
@@ -196,7 +206,7 @@ def bank_page(
         outlines=outlines_svg(),
         told=_told(make, told, whole),
         synthetic=synthetic,
-        places=[(name, DIMENSIONS[name].title[own]) for name in _PLACES],
+        places=[(name, DIMENSIONS[name].title[own]) for name in places],
         levels=[(name, LEVELS[name][1][own]) for name in levels],
         sheets=sheets if whole["total"] else [],
         unit=told["unit_name"].partition(" (")[0],

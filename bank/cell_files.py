@@ -7,13 +7,14 @@ stands beside the other files as ``NAME.csv.codebook.csv``.
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
-from trama.bank.dimensions import DIMENSIONS, UNKNOWN_NAME, known_codes, place_name
+from trama.bank.dimensions import DIMENSIONS, UNKNOWN_NAME, known_codes
+from trama.bank.publish_tables import node_name
 from trama.core.errors import Language
 from trama.core.extras import require_libraries
 from trama.core.safe_cells import spreadsheet_text, visible
@@ -51,8 +52,13 @@ def parquet_bytes(document: Document) -> bytes:
         MissingPart: pyarrow is absent; it comes with the extra ``link``.
     """
     require_libraries(("pyarrow",), "link", "escribe Parquet", "writes Parquet")
-    frame = pd.DataFrame(_rows(document), columns=columns_of(document))
-    types = {name: "Int64" if name == "count" else "string" for name in frame.columns}
+    return packed_rows(_rows(document), columns_of(document))
+
+
+def packed_rows(rows: Iterable[Sequence[Any]], columns: Sequence[str]) -> bytes:
+    """Return rows as Parquet, of texts and a last column of whole numbers; needs pyarrow."""
+    frame = pd.DataFrame(rows, columns=list(columns))
+    types = dict.fromkeys(columns, "string") | {columns[-1]: "Int64"}
     stored = io.BytesIO()
     frame.astype(types).to_parquet(stored, engine="pyarrow", index=False)
     return stored.getvalue()
@@ -82,9 +88,10 @@ def codebook(document: Document) -> list[list[str]]:
         level = question["level"] if dimension.place else ""
         first = [name, *dimension.title, level]
         codes: list[tuple[str, tuple[str, str]]] = known_codes(dimension)
-        if dimension.place:
-            held = sorted({row[name] for row in document["rows"] if row[name]})
-            codes = [(code, (place_name(code, "es"), place_name(code, "en"))) for code in held]
+        held = {row[name] for row in document["rows"] if row[name]} - {code for code, _ in codes}
+        named = [(code, (node_name(name, code, "es"), node_name(name, code, "en")))
+                 for code in sorted(held)]  # fmt: skip
+        codes += [one for one in named if one[1] != (one[0], one[0])]  # a year is its own name
         rows += [[*first, code, *names] for code, names in codes]
         missing = [f"{UNKNOWN_NAME[own]} ({_MISSING[own]})" for own in ("es", "en")]
         rows.append([*first, "", *missing])

@@ -15,6 +15,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -55,6 +56,7 @@ _SEXUAL = "EXPLOTACION_SEXUAL"
 _WITHIN_SEXUAL = frozenset({"PROSTITUCION", "OTRA_EXPLOTACION_SEXUAL"})
 _YEAR = len("2017")
 _UIDS_A_STATEMENT = 2_000
+_MOST_KEPT = 4_096  # values of one field that are read once
 
 # In lists of many: the driver takes as long for a row as for a thousand items. A uid is a digest:
 # its first signs part a million people into lists of some 4,000.
@@ -189,12 +191,12 @@ def _row(episode: Episode) -> tuple[Any, ...]:
     return (
         episode.person,
         episode.case,
-        registry_of(entry.partition(":")[0] for entry in episode.counted or ()),
+        _counted(tuple(episode.counted or ()))[0],
         year,
         basis,
         episode.sex,
-        None if episode.age is None else age_band(episode.age),
-        purpose_of(episode.purposes or ()),
+        _band(episode.age),
+        _purpose(tuple(episode.purposes or ())),
         episode.birth,
         episode.residence,
         origin,
@@ -208,8 +210,29 @@ def _year(episode: Episode) -> tuple[int | None, str | None]:
     since, until = (episode.since or "")[:_YEAR], (episode.until or "")[:_YEAR]
     if since and since == until:
         return int(since), OF_FACT
-    years = [year for entry in episode.counted or () if (year := entry.partition(":")[2])]
-    return (int(min(years)), OF_REGISTRATION) if years else (None, None)
+    year = _counted(tuple(episode.counted or ()))[1]
+    return (None, None) if year is None else (year, OF_REGISTRATION)
+
+
+# Hundreds of thousands of episodes have some hundreds of values of these.
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _counted(entries: tuple[str, ...]) -> tuple[str | None, int | None]:
+    """Return where registries count somebody, and the first year of registration."""
+    parts = [entry.partition(":") for entry in entries]
+    years = [int(year) for _, _, year in parts if year]
+    return registry_of(name for name, _, _ in parts), min(years, default=None)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _purpose(codes: tuple[str, ...]) -> str | None:
+    return purpose_of(codes)
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _band(age: float | None) -> str | None:
+    return None if age is None else age_band(age)
 
 
 def registry_of(registries: Iterable[str]) -> str | None:

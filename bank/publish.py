@@ -4,10 +4,9 @@
 2. Count the people, and compute the release that may follow the last one.
 3. Write all files into a hidden folder beside the one asked for, and audit them from there, as a
    stranger would. If the audit fails, the folder goes, and nothing else has changed.
-4. Store the ledger, then give the folder its name.
+4. Store the ledger, then give the folder its name, then the copy in the home: the public reads it.
 """
 
-import hashlib
 import json
 import secrets
 import shutil
@@ -22,11 +21,12 @@ from typing import Any
 import pandas as pd
 
 from trama.bank import publish_ledger
-from trama.bank.publish_check import MANIFEST, Checked, check
+from trama.bank.publish_check import MANIFEST, Checked, check, file_hash
 from trama.bank.publish_files import codebook_csv, csv_of, parquet_of, title_of, workbook_of
 from trama.bank.publish_ledger import Kept
 from trama.bank.publish_tables import last_year_of, layouts, people_of
 from trama.bank.publish_words import dcat, readme
+from trama.bank.released import keeping
 from trama.core.errors import OutputError
 from trama.core.extras import require_libraries
 from trama.core.home import Home
@@ -96,10 +96,12 @@ def publish(order: Order, microdata: pd.DataFrame, home: Home) -> Published:
             number = len(kept.releases) + 1
             manifest = _write(folder, order, made, rules, number, key_fingerprint(key))
             checked = check(folder)
-            note = {"release": number, "date": str(order.day), "manifest": _hash(folder / MANIFEST)}
+            seal = file_hash((folder / MANIFEST).read_bytes())
+            note = {"release": number, "date": str(order.day), "manifest": seal}
             after = Kept(made.ledger, key_fingerprint(key), (*kept.releases, note))
-            publish_ledger.write(memory, after)
-            _name(folder, order.folder, memory, kept)
+            with keeping(folder, home, number):
+                publish_ledger.write(memory, after)
+                _name(folder, order.folder, memory, kept)
     return Published(order.folder, number, made.withheld, checked, tuple(manifest["files"]))
 
 
@@ -181,7 +183,7 @@ def _json(document: Mapping[str, Any]) -> bytes:
 
 def _hashes(files: Mapping[str, bytes]) -> dict[str, dict[str, str | int]]:
     return {
-        name: {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        name: {"sha256": file_hash(content), "bytes": len(content)}
         for name, content in files.items()
     }
 
@@ -207,7 +209,3 @@ def _table_document(table: Table) -> dict[str, Any]:
         "cells": len(table.numbers),
         "shown": int((table.numbers >= 0).sum()),
     }
-
-
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

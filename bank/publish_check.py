@@ -44,10 +44,24 @@ def check(folder: Path) -> Checked:
         PublicationUnsafe: somebody could conclude that a group has 1 to 9 people.
         MissingPart: scipy is absent.
     """
+    manifest, tables = read_release(folder)
+    return check_tables(tables, _rules(folder, manifest), manifest["release"] > 1)
+
+
+def read_release(folder: Path) -> tuple[Mapping[str, Any], list[Table]]:
+    """Return the manifest and the tables of a release whose files are all as it says.
+
+    Raises:
+        PublicationBroken: as `check` says.
+    """
     manifest = _manifest(folder)
     _check_files(folder, manifest)
-    tables = _tables(folder, manifest)
-    return check_tables(tables, _rules(folder, manifest), manifest["release"] > 1)
+    return manifest, _tables(folder, manifest)
+
+
+def file_hash(content: bytes) -> str:
+    """Return the hash of a file as a manifest has it: SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def check_tables(tables: list[Table], rules: Rules, repeats: bool) -> Checked:
@@ -112,7 +126,7 @@ def _check_files(folder: Path, manifest: Mapping[str, Any]) -> None:
         other = ", ".join(sorted(there ^ named))
         raise _broken(folder, f"sobran o faltan archivos ({other})", f"files differ ({other})")
     for name, told in manifest["files"].items():
-        if hashlib.sha256((folder / name).read_bytes()).hexdigest() != told["sha256"]:
+        if file_hash((folder / name).read_bytes()) != told["sha256"]:
             raise _broken(folder, f"{name} fue cambiado", f"{name} was changed")
 
 

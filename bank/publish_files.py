@@ -9,9 +9,9 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import pandas as pd
 import xlsxwriter
 
+from trama.bank.cell_files import packed_rows
 from trama.bank.publish_tables import TITLES, axis_title, node_name
 from trama.disclosure.cubes import Axis, Layout
 from trama.disclosure.rules import HIDDEN
@@ -54,11 +54,7 @@ def csv_of(table: Table) -> bytes:
 
 def parquet_of(table: Table) -> bytes:
     """Return a table as Parquet; pyarrow must be there."""
-    frame = pd.DataFrame(rows_of(table), columns=columns_of(table.layout))
-    types = {name: "Int64" if name == COUNT else "string" for name in frame.columns}
-    stored = io.BytesIO()
-    frame.astype(types).to_parquet(stored, engine="pyarrow", index=False)
-    return stored.getvalue()
+    return packed_rows(rows_of(table), columns_of(table.layout))
 
 
 def codebook_of(layouts: Sequence[Layout]) -> list[list[str]]:

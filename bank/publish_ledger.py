@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from filelock import FileLock
 
-from trama.core.home import OWNER_ONLY_FOLDER, Home, read_private, write_private
+from trama.access.private_rows import alone_in
+from trama.core.home import Home, read_private, write_private
 from trama.core.question_errors import LedgerUnreadable
 from trama.disclosure.cubes import KEY, Predicate
 from trama.disclosure.successive import Ledger, Told
@@ -36,10 +36,8 @@ class Kept:
 @contextmanager
 def locked(home: Home) -> Iterator[Path]:
     """Hold the ledger for the length of a release; yield its folder."""
-    folder = home.make() / "publications"
-    folder.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)
-    with FileLock(folder / "lock", mode=0o600):
-        yield folder
+    with alone_in(home, home.publications):
+        yield home.publications
 
 
 def read(folder: Path) -> Kept:

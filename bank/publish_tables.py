@@ -11,7 +11,7 @@ from datetime import date
 import pandas as pd
 
 from trama.bank.dimensions import DIMENSIONS, Names, codes_of, name_of
-from trama.bank.microdata import by_person
+from trama.bank.microdata import BOTH, PLACES, SEVERAL, by_person
 from trama.core.errors import Language
 from trama.disclosure.cell_keys import record_keys
 from trama.disclosure.cubes import KEY, TOTAL, UNKNOWN, Axis, Layout
@@ -40,7 +40,7 @@ _GROUPS_OF_PURPOSES = {
     "SERVIDUMBRE": _LABOUR,
     "MENDICIDAD": _LABOUR,
 }
-_PLACES = ("birth", "residence", "origin", "destination")
+_PLACES = tuple(name for name in PLACES if name != "transit")
 
 _NAMES: Mapping[str, Names] = {
     TOTAL: ("Total", "Total"),
@@ -120,7 +120,7 @@ def _axes(last_year: int, *, coarse: bool) -> dict[str, Axis]:
     ages = {band: (_MINOR if band in MINORS else _ADULT,) for band in BANDS}
     purposes = {
         code: (group,) if (group := _GROUPS_OF_PURPOSES.get(code)) else ()
-        for code in (*code_list("purpose").codes, "VARIAS")
+        for code in (*code_list("purpose").codes, SEVERAL)
     }
     axes = {name: Axis(name, places, coarse) for name in _PLACES}
     axes["year"] = Axis("year", dict.fromkeys(years, ()))
@@ -128,7 +128,7 @@ def _axes(last_year: int, *, coarse: bool) -> dict[str, Axis]:
     axes["age"] = Axis("age", ages | {UNKNOWN: ()}, coarse)
     axes["purpose"] = Axis("purpose", purposes | {UNKNOWN: ()})
     axes["registry"] = Axis(
-        "registry", dict.fromkeys(("RETA", "SISTRA", "AMBOS", _OTHER, UNKNOWN), ())
+        "registry", dict.fromkeys(("RETA", "SISTRA", BOTH, _OTHER, UNKNOWN), ())
     )
     return axes
 

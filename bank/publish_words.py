@@ -7,6 +7,7 @@ from trama.bank.publish_files import title_of
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text, percent_text
 from trama.disclosure.losses import CELL_KEY, CELL_KEY_GROUPS, ROUNDING_DOWN, SUPPRESSION
+from trama.disclosure.rules import Rules
 
 Manifest = Mapping[str, Any]
 
@@ -17,11 +18,16 @@ LICENCES: Mapping[str, str] = {
 }
 """The addresses of licences by their short names."""
 
-_MEDIA = {
+MEDIA = {
     ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".parquet": "application/vnd.apache.parquet",
 }
+"""The types of the files of a release by their endings."""
+
 _METHODS: Mapping[str, tuple[str, str]] = {
     SUPPRESSION: (
         "Solo suprimir (sin la supresión secundaria, que quitaría más)",
@@ -120,7 +126,7 @@ def readme(manifest: Manifest, language: Language) -> str:
         publisher=manifest["publisher"],
         licence=manifest["licence"],
         level=_LEVELS[manifest["level"]][language],
-        error=rules["largest_noise"] + rules["base"] // 2,
+        error=Rules(**rules).largest_error,
         drift=_DRIFT[language].format(manifest["largest_drift"]) * (manifest["release"] > 1),
         minimum=rules["minimum"],
         base=rules["base"],
@@ -175,7 +181,7 @@ def _distribution(name: str, manifest: Manifest) -> dict[str, Any]:
         "dct:license": {"@id": manifest["licence"]},
         "dcat:accessURL": {"@id": name},
         "dcat:downloadURL": {"@id": name},
-        "dcat:mediaType": _MEDIA[dot + suffix],
+        "dcat:mediaType": MEDIA[dot + suffix],
         "dcat:byteSize": manifest["files"][name]["bytes"],
         "spdx:checksum": {
             "@type": "spdx:Checksum",

@@ -33,7 +33,6 @@ def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
         draws: Annotated[int, words.draws] = 1_000,
         seed: Annotated[int, words.seed] = 2017,
     ) -> None:
-        from trama.access.policy import Role
         from trama.overlap.answers.page_answer import PageQuestion, page_documents
         from trama.overlap.answers.reckoner import Reckoner
         from trama.queries.lookups.lookup import Lookup
@@ -50,8 +49,7 @@ def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
             tell_if_absent(session, services, _drawable(reckoner.held().absent))
             years, steps, lost = page_documents(reckoner, question, lookup, session.language)
             synthetic = holds_synthetic_cases(services.graph, seconds)
-        public = viewer.role is Role.PUBLIC
-        given = Overlap(years, steps, lost, public)
+        given = Overlap(years, steps, lost, public=False)
         page_writing.write(
             session, output, overlap_page(given, session.language, synthetic=synthetic)
         )

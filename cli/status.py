@@ -49,7 +49,8 @@ def _show(session: Session, found: "Status") -> None:
     session.out.print(f"{found.engine}  {found.where}")
     named = [(label_text(label, session.language), count) for label, count in found.nodes.items()]
     legs = (say("Tramos entre lugares", "Legs between places"), found.routes)
-    counts = [(name, session.number(count)) for name, count in (*named, legs)]
+    counted = (*named, legs) if named else ()  # the public sees no count
+    counts = [(name, session.number(count)) for name, count in counted]
     session.table(say("Nodos", "Nodes"), ["", ""], counts)
     session.table(
         say("Registros fuente", "Source records"),

@@ -56,6 +56,11 @@ class Home:
         return self.folder / "profiles"
 
     @property
+    def publications(self) -> Path:
+        """The folder of the releases of safe tables, and of the memory of their numbers."""
+        return self.folder / "publications"
+
+    @property
     def exercises(self) -> Path:
         """The folder of a teacher's own exercises."""
         return self.folder / "exercises"

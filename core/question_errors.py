@@ -7,13 +7,14 @@ UsageError
 ├── PublicationUnsafe       tables that would tell of a group of fewer than ten
 ├── PublicationBroken       a folder that is no intact release
 ├── NothingToPublish        a graph with too few victims for any table
+├── NothingPublished        a question of the public before the first release     (HTTP 404)
 ├── LedgerUnreadable        a broken memory of what was published before
 └── NothingObserved         no victim at the places, role and period asked        (HTTP 404)
 EngineError
 └── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
 AccessDenied
 ├── OwnerGone               a standing question whose owner may ask no longer     (HTTP 403)
-├── NotForPublic            cells of the databank that the public may not ask for (HTTP 403)
+├── NotForPublic            cells that are in no table of a release               (HTTP 403)
 └── PublishingDenied        a release asked for by somebody else than a supervisor
 """
 
@@ -73,16 +74,37 @@ class OwnerGone(AccessDenied):
 
 
 class NotForPublic(AccessDenied):
-    """Cells of the databank that could tell the public of few people."""
+    """A question whose answer is in no table of a release: the public reads nothing else."""
 
     code = "not_for_public"
     es = (
-        "El público puede pedir personas por departamento o macrorregión, de hoy y sin filtros; "
-        "lo demás está en las tablas publicadas."
+        "El público lee las tablas publicadas, que cuentan personas: nacimiento o residencia con "
+        "año, o con sexo y edad; origen con destino; finalidad con año; registro con año; por "
+        "departamento o macrorregión, según la publicación. Vea `trama bank` y /api/v1/releases."
     )
     en = (
-        "The public may ask for people by department or macro-region, of now and without filters; "
-        "the rest is in the published tables."
+        "The public reads the published tables, which count people: birth or residence with year, "
+        "or with sex and age; origin with destination; purpose with year; registry with year; by "
+        "department or macro-region, as the release has them. See `trama bank` and "
+        "/api/v1/releases."
+    )
+
+
+class NothingPublished(UsageError):
+    """A question of the public where no release stands in the home yet."""
+
+    code = "nothing_published"
+    status = 404
+    exit_code = 1
+    es = (
+        "Todavía no se publicó nada de este grafo: un supervisor lo hace con `trama bank publish`. "
+        "Hasta entonces el público puede pedir lo que otros publicaron: `trama figure` y la "
+        "consulta registry_totals."
+    )
+    en = (
+        "Nothing of this graph was published yet: a supervisor does it with `trama bank publish`. "
+        "Until then the public can ask for what others published: `trama figure` and the query "
+        "registry_totals."
     )
 
 
@@ -105,6 +127,7 @@ class PublicationBroken(UsageError):
     """A folder that is no release, or whose files are not those of its manifest."""
 
     code = "publication_broken"
+    status = 500  # over HTTP it is the release that the home keeps
     exit_code = 1
     es = "{folder} no es una publicación íntegra: {why_es}."
     en = "{folder} is no intact release: {why_en}."

@@ -1,7 +1,7 @@
 """The answer about a quoted count: its recipes, what each should have said, and what chance gives.
 
 The shipped data are public, and so is the answer. A recipe of a count is one of the open data
-(series × place × window), or a total that somebody published.
+(series × place × window), a total that somebody published, or the sum of two registries.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,14 +21,14 @@ from trama.figures.figure_words import (
     count_text,
     coverage_note,
     is_plain,
-    place_name,
     said,
     verdict,
 )
-from trama.figures.graph_answer import GraphFigures
 from trama.figures.open_data import OpenData, shipped_open_data
 from trama.figures.question import AROUND, TOLERANCE, Question
+from trama.figures.recipe_row import SourceRecipes, recipe_row
 from trama.figures.statements import Statement, shipped_statements
+from trama.figures.sums import sum_recipes
 from trama.figures.windows import iso_month, month_text, window_text, windows_of, within
 from trama.places.place import HOME
 
@@ -52,7 +52,7 @@ def shipped() -> Data:
 
 
 def count_document(
-    question: Question, data: Data, language: Language, own: GraphFigures | None = None
+    question: Question, data: Data, language: Language, own: SourceRecipes | None = None
 ) -> dict[str, Any]:
     """Return the recipes of a quoted count, the likeliest first; with ``own``, also of a graph.
 
@@ -69,12 +69,13 @@ def count_document(
         outcome = search(data.searched, number, mask, outcome.nearest)
     rows = [*_of_open_data(question, data, outcome, language)]
     rows += _of_statements(statements, number, language)
-    own = own or GraphFigures([])
-    rows += own.rows
+    more = [sum_recipes(question, data.searched, statements, data.open.last[-1], language)]
+    more += [own] if own else []
+    rows += [row for one in more for row in one.rows]
     rows.sort(key=lambda row: (row["miss"] != 0, row["chance"]))
     of_size = _of_this_size(statements, number)
-    expected = outcome.expected + of_size + own.expected
-    recipes = outcome.recipes + len(statements) + own.recipes
+    expected = outcome.expected + of_size + sum(one.expected for one in more)
+    recipes = outcome.recipes + len(statements) + sum(one.recipes for one in more)
     best = rows[0]["chance"] if rows and rows[0]["miss"] == 0 else None
     return {
         "recipes": recipes,
@@ -122,27 +123,22 @@ def _row(question: Question, data: Data, found: Found, language: Language) -> di
     series = data.searched.series[found.series]
     place, window = data.open.places[found.place], _months(data, found)
     newest = data.open.last[-1]
-    return {
-        "source": "open_data",
-        "value": found.value,
-        "miss": found.value - int(question.quoted.value),
-        "part": None,
-        "whole": None,
-        "registry": REGISTRY,
-        "unit": "victim_registration",
-        "date_basis": None,
-        "breakdown": series.key,
-        "counted": series.said(language),
-        "place": place,
-        "place_name": place_name(place),
-        "since": iso_month(window[0]),
-        "until": iso_month(window[1]),
-        "edition": iso_month(newest),
-        "chance": round(found.chance, 4),
-        "sentence": count_sentence(found.value, series, place, window, newest, language),
-        "instead": _instead(question, data, found, language),
-        "notes": [*_notes(data, found, language)],
-    }
+    return recipe_row(
+        source="open_data",
+        value=found.value,
+        miss=found.value - int(question.quoted.value),
+        chance=found.chance,
+        registry=REGISTRY,
+        unit="victim_registration",
+        breakdown=series.key,
+        counted=series.said(language),
+        place=place,
+        window=window,
+        edition=iso_month(newest),
+        sentence=count_sentence(found.value, series, place, window, newest, language),
+        instead=_instead(question, data, found, language),
+        notes=[*_notes(data, found, language)],
+    )
 
 
 def _notes(data: Data, found: Found, language: Language) -> Iterator[str]:
@@ -202,27 +198,19 @@ def _of_statements(
 
 def _of_statement(one: Statement, number: int, chance: float, language: Language) -> dict[str, Any]:
     miss = one.value - number
-    return {
-        "source": "published",
-        "value": one.value,
-        "miss": miss,
-        "part": None,
-        "whole": None,
-        "registry": one.registry,
-        "unit": one.unit,
-        "date_basis": None,
-        "breakdown": None,
-        "counted": one.of_what,
-        "place": HOME,
-        "place_name": place_name(HOME),
-        "since": iso_month(one.first),
-        "until": iso_month(one.last),
-        "edition": one.stated_on or None,
-        "chance": round(chance * (2 * abs(miss) + 1), 4),
-        "sentence": one.sentence(language, count_text(one.value, language)),
-        "instead": None,
-        "notes": [*_notes_of_statement(one, language)],
-    }
+    return recipe_row(
+        source="published",
+        value=one.value,
+        miss=miss,
+        chance=chance * (2 * abs(miss) + 1),
+        registry=one.registry,
+        unit=one.unit,
+        counted=one.of_what,
+        window=(one.first, one.last),
+        edition=one.stated_on or None,
+        sentence=one.sentence(language, count_text(one.value, language)),
+        notes=[*_notes_of_statement(one, language)],
+    )
 
 
 def _notes_of_statement(one: Statement, language: Language) -> Iterator[str]:

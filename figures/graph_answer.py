@@ -6,13 +6,13 @@ from typing import Any
 import numpy as np
 
 from trama.core.errors import Language
-from trama.figures.figure_words import count_text, place_name, said
+from trama.figures.figure_words import count_text, said
 from trama.figures.graph_counts import GraphSeries
 from trama.figures.open_data import month_number
 from trama.figures.question import AROUND, TOLERANCE, Question
-from trama.figures.windows import iso_month, window_text
+from trama.figures.recipe_row import SourceRecipes, recipe_row
+from trama.figures.windows import window_text
 from trama.ontology.codelists import code_name
-from trama.places.place import HOME
 
 UNIT_NAMES = {
     "person": ("víctimas, cada persona una vez", "victims, each person once"),
@@ -36,15 +36,6 @@ _MINORS = ("menores de 18 años", "under 18")
 
 
 @dataclass(frozen=True, slots=True)
-class GraphFigures:
-    """The rows of the recipes; how many recipes there were, and how many chance gives."""
-
-    rows: list[dict[str, Any]]
-    recipes: int = 0
-    expected: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
 class _Recipe:
     """A series in a window of years. ``tier`` is 0 for one year of all, and more otherwise."""
 
@@ -65,7 +56,7 @@ class _Recipe:
 
 def graph_figures(
     question: Question, series: list[GraphSeries], language: Language
-) -> GraphFigures:
+) -> SourceRecipes:
     """Return the recipes of a count in the series of a graph, exactly or nearly."""
     number = int(question.quoted.value)
     recipes = [one for some in series for one in _recipes(some) if _may_mean(question, one)]
@@ -79,7 +70,7 @@ def graph_figures(
         for one in recipes
         if abs(one.value - number) <= TOLERANCE * number
     ]
-    return GraphFigures(rows, len(recipes), float(density.sum()))
+    return SourceRecipes(rows, len(recipes), float(density.sum()))
 
 
 def _recipes(series: GraphSeries) -> list[_Recipe]:
@@ -96,29 +87,21 @@ def _may_mean(question: Question, one: _Recipe) -> bool:
 
 
 def _row(one: _Recipe, number: int, chance: float, language: Language) -> dict[str, Any]:
-    series, (first, last) = one.series, one.months
+    series = one.series
     miss = one.value - number
-    return {
-        "source": "graph",
-        "value": one.value,
-        "miss": miss,
-        "part": None,
-        "whole": None,
-        "registry": series.registry,
-        "unit": series.unit,
-        "date_basis": series.basis,
-        "breakdown": series.breakdown or None,
-        "counted": said(UNIT_NAMES[series.unit], language),
-        "place": HOME,
-        "place_name": place_name(HOME),
-        "since": iso_month(first),
-        "until": iso_month(last),
-        "edition": None,
-        "chance": round(chance * (2 * abs(miss) + 1), 4),
-        "sentence": _sentence(one, language),
-        "instead": None,
-        "notes": [],
-    }
+    return recipe_row(
+        source="graph",
+        value=one.value,
+        miss=miss,
+        chance=chance * (2 * abs(miss) + 1),
+        registry=series.registry,
+        unit=series.unit,
+        date_basis=series.basis,
+        breakdown=series.breakdown or None,
+        counted=said(UNIT_NAMES[series.unit], language),
+        window=one.months,
+        sentence=_sentence(one, language),
+    )
 
 
 def _sentence(one: _Recipe, language: Language) -> str:

@@ -11,12 +11,12 @@ from trama.figures.figure_words import (
     UNIT,
     count_text,
     edition_text,
-    place_name,
     place_text,
     said,
     verdict,
 )
 from trama.figures.question import Question
+from trama.figures.recipe_row import recipe_row
 from trama.figures.shares import FoundShare, search_shares
 from trama.figures.windows import iso_month, window_text, within
 from trama.places.place import HOME
@@ -49,27 +49,23 @@ def _row(question: Question, data: Data, one: FoundShare, language: Language) ->
     series, windows = data.searched.series[one.series], data.searched.windows
     place = data.open.places[one.place]
     first, last = int(windows.first[one.window]), int(windows.last[one.window])
-    return {
-        "source": one.form,
-        "value": round(one.percent, 3),
-        "miss": round(one.percent - question.quoted.value, 3),
-        "part": one.part,
-        "whole": one.whole,
-        "registry": REGISTRY,
-        "unit": "victim_registration",
-        "date_basis": None,
-        "breakdown": series.key,
-        "counted": series.said(language),
-        "place": place,
-        "place_name": place_name(place),
-        "since": iso_month(first),
-        "until": iso_month(last),
-        "edition": iso_month(data.open.last[-1]),
-        "chance": round(one.chance, 4),
-        "sentence": _sentence(data, one, language),
-        "instead": None,
-        "notes": [said(PLACE, language)] if place != HOME else [],
-    }
+    return recipe_row(
+        source=one.form,
+        value=round(one.percent, 3),
+        miss=round(one.percent - question.quoted.value, 3),
+        chance=one.chance,
+        part=one.part,
+        whole=one.whole,
+        registry=REGISTRY,
+        unit="victim_registration",
+        breakdown=series.key,
+        counted=series.said(language),
+        place=place,
+        window=(first, last),
+        edition=iso_month(data.open.last[-1]),
+        sentence=_sentence(data, one, language),
+        notes=[said(PLACE, language)] if place != HOME else [],
+    )
 
 
 def _sentence(data: Data, one: FoundShare, language: Language) -> str:

@@ -13,7 +13,9 @@ from trama.terminal.empty_graph import tell_if_empty
 from trama.terminal.session import Session
 
 if TYPE_CHECKING:
+    from trama.bank.bank_page import Source
     from trama.bank.cube import Question
+    from trama.bank.released import Released
 
 ABOUT = (
     "Banco de víctimas: de dónde, adónde, cuándo, quiénes, y en qué registro.",
@@ -125,14 +127,20 @@ def _cells(
     estimate: bool,
 ) -> None:
     from trama.api.distinct_people import check_estimable, estimated
-    from trama.bank.bank_answer import ask, cube_document
+    from trama.bank.bank_answer import admit, ask, cube_document
+    from trama.bank.public_answer import public_document
 
+    if released := _release_for(session):
+        if estimate:
+            admit(session.viewer())
+        write_cells(session, public_document(question, released, session.language), form, output)
+        return
     if estimate:
         check_estimable(question)
     with session.services() as services:
         viewer = session.viewer()
         cube = ask(services.graph, question, viewer)
-        document = cube_document(cube, viewer, session.language)
+        document = cube_document(cube, session.language)
         if estimate:
             from trama.overlap.answers.reckoner import Reckoner
             from trama.queries.lookups.lookup import Lookup
@@ -159,23 +167,62 @@ def _changes(session: Session, question: "Question", since: str, *, as_json: boo
 
 
 def _page(session: Session, question: "Question", output: Path) -> None:
+    from trama.bank.bank_answer import admit, cube_document, read_frame
+    from trama.bank.bank_page import Source
+    from trama.bank.cube import count
+    from trama.bank.public_answer import levels_of, places_of, public_document
+    from trama.queries.lookups.synthetic import holds_synthetic_cases
+
+    language = session.language
+    if released := _release_for(session):
+        told = released.manifest
+        source = Source(
+            lambda asked: public_document(asked, released, language),
+            places_of(released),
+            levels_of(released),
+        )
+        _write_page(session, source, question, output, told["synthetic"], told["people"])
+        return
+    admit(session.viewer())
+    with session.services() as services:
+        frame = read_frame(services.graph, question)
+        synthetic = holds_synthetic_cases(services.graph, services.limits.seconds)
+        source = Source(lambda asked: cube_document(count(frame, asked), language))
+        _write_page(session, source, question, output, synthetic, len(frame))
+        if frame.empty:
+            tell_if_empty(session, services)
+
+
+def _write_page(
+    session: Session,
+    source: "Source",
+    question: "Question",
+    output: Path,
+    synthetic: bool,
+    units: int,
+) -> None:
     import shlex
     import sys
 
-    from trama.bank.bank_answer import read_frame
     from trama.bank.bank_page import bank_page
-    from trama.queries.lookups.synthetic import holds_synthetic_cases
     from trama.terminal import page_writing
 
-    with session.services() as services:
-        viewer = session.viewer()
-        frame = read_frame(services.graph, question)
-        synthetic = holds_synthetic_cases(services.graph, services.limits.seconds)
-        command = shlex.join(["trama", *sys.argv[1:]])
-        page = bank_page(
-            frame, question, viewer, session.language, synthetic=synthetic, command=command
-        )
-        page_writing.write(session, output, page)
-        page_writing.report(session, output, len(frame), [])
-        if frame.empty:
-            tell_if_empty(session, services)
+    command = shlex.join(["trama", *sys.argv[1:]])
+    page = bank_page(source, question, session.language, synthetic=synthetic, command=command)
+    page_writing.write(session, output, page)
+    page_writing.report(session, output, units, [])
+
+
+def _release_for(session: Session) -> "Released | None":
+    """Return the release that the public reads; None for those who read the graph.
+
+    Raises:
+        NothingPublished: no release stands in the home.
+    """
+    from trama.access.policy import Role
+    from trama.bank.released import latest
+    from trama.core.home import Home
+
+    if session.viewer().role is not Role.PUBLIC:
+        return None
+    return latest(Home(session.settings.home))

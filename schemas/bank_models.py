@@ -36,6 +36,53 @@ class BankQuestion(BaseModel):
     as_of: str | None
 
 
+class Release(BaseModel):
+    """Una publicación: de cuándo, de quién, y la receta de sus números / A release: its recipe.
+
+    ``rules`` are the parameters of the method; ``manifest_sha256`` is the hash of manifest.json.
+    """
+
+    release: int
+    date: str
+    vintage: str
+    publisher: str
+    licence: str
+    synthetic: bool
+    level: str
+    method: str
+    rules: dict[str, float]
+    largest_drift: int
+    manifest_sha256: str
+
+
+class ReleasedTable(BaseModel):
+    """Una tabla publicada, con sus celdas y las que se muestran / A published table."""
+
+    name: str
+    title: dict[str, str]
+    axes: list[str]
+    cells: int
+    shown: int
+
+
+class ReleasedFile(BaseModel):
+    """Un archivo publicado / A published file; ``address`` is relative to this answer's folder."""
+
+    name: str
+    address: str
+    bytes: int
+    sha256: str
+
+
+class ReleaseAnswer(BaseModel):
+    """La última publicación / The latest release: its recipe, tables and files."""
+
+    release: Release
+    people: int
+    tables: list[ReleasedTable]
+    files: list[ReleasedFile]
+
+
 class BankAnswer(BaseModel):
     """Las celdas del banco / The cells of the databank."""
 
@@ -46,6 +93,9 @@ class BankAnswer(BaseModel):
         description="Las celdas suman el total / the cells sum to the total; null: redondeadas"
     )
     notes: list[str]
+    release: Release | None = Field(
+        description="La publicación que lee el público / the release that the public reads"
+    )
 
 
 class BankChanges(BaseModel):

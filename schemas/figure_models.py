@@ -8,12 +8,13 @@ from pydantic import BaseModel, Field
 class FigureRecipe(BaseModel):
     """Una receta / A recipe: what is counted, where, from which month to which, as published."""
 
-    source: Literal["open_data", "published", "graph", "share", "share_of_country", "growth"] = (
-        Field(
-            description="De los datos abiertos; un total que otro publicó; de este grafo; o un "
-            "porcentaje / Of the open data; a total that somebody published; of this graph; or a "
-            "percentage"
-        )
+    source: Literal[
+        "open_data", "published", "sum", "graph", "share", "share_of_country", "growth"
+    ] = Field(
+        description="De los datos abiertos; un total que otro publicó; la suma de dos registros, "
+        "que cuenta dos veces; de este grafo; o un porcentaje / Of the open data; a total that "
+        "somebody published; the sum of two registries, which counts twice; of this graph; or a "
+        "percentage"
     )
     value: float
     miss: float = Field(description="Lo que da de más / By how much it exceeds the number")

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from trama.access.policy import Role
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.json_answers import json_answer
 from trama.api.problems import language_of, problem_responses
@@ -11,10 +12,12 @@ from trama.api.work import in_turn
 from trama.bank.bank_answer import admit, ask, changes_document, cube_document
 from trama.bank.cube import Question, question_of
 from trama.bank.keeper import Keeper
+from trama.bank.public_answer import public_document
+from trama.bank.released import latest
 from trama.schemas.bank_models import LONGEST_CONDITIONS, LONGEST_WORDS, BankAnswer, BankChanges
 
 router = APIRouter(prefix="/bank", tags=["bank"])
-_STATUSES = (401, 403, 422, 429, 503, 504)
+_STATUSES = (401, 403, 404, 422, 429, 503, 504)
 Word = Query(max_length=LONGEST_WORDS)
 Day = Query(max_length=10, examples=["2024-12-31"])
 
@@ -45,14 +48,19 @@ Asked = Annotated[Question, Depends(_asked)]
 async def bank(
     request: Request, running: ServicesDependency, viewer: ViewerDependency, asked: Asked
 ) -> Response:
-    """Return the cells: victims by dimensions, at a level, in a unit of count."""
-    admit(asked, viewer)
-    keeper: Keeper = request.app.state.bank
+    """Return the cells: victims by dimensions, at a level, in a unit of count.
+
+    The public reads those of the latest release.
+    """
     language = language_of(request)
+    if viewer.role is Role.PUBLIC:
+        released = latest(running.home)
+        return json_answer(BankAnswer, public_document(asked, released, language))
+    keeper: Keeper = request.app.state.bank
 
     def work() -> Response:
         cube = ask(running.graph, asked, viewer, keeper)
-        return json_answer(BankAnswer, cube_document(cube, viewer, language))
+        return json_answer(BankAnswer, cube_document(cube, language))
 
     return await in_turn(request, running, work, heavy=True, goes_on=True)
 
@@ -73,7 +81,7 @@ async def changes(
     since: Annotated[str, Day],
 ) -> Response:
     """Return each cell that changed since a day, with its causes: before + causes = after."""
-    admit(asked, viewer, compared=True)
+    admit(viewer)
     language = language_of(request)
 
     def work() -> Response:

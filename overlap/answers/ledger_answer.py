@@ -6,6 +6,8 @@ from typing import Any
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter, Language
+from trama.core.question_errors import NotForPublic
+from trama.ontology.declare import Sensitivity
 from trama.overlap.answers.overlap_words import BYS, KINDS, key_name, outside, word
 from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.overlap.capture import capture_range
@@ -66,14 +68,14 @@ class Question:
             raise BadParameter(name="odds", why_es=bounds[0], why_en=bounds[1])
 
     def of(self, viewer: Viewer) -> "Question":
-        """Return the question as the viewer may ask it: the public takes the usual draws.
+        """Return the question if the viewer may ask it.
 
-        Counts for the public are rounded. A chosen seed would add noise to a count before it is
-        rounded, and the mean of many answers would tell the count itself.
+        Raises:
+            NotForPublic: the public reads the table of registries of a release instead.
         """
-        if viewer.role is not Role.PUBLIC:
-            return self
-        return replace(self, draws=USUAL_DRAWS, seed=USUAL_SEED)
+        if viewer.role is Role.PUBLIC:
+            raise NotForPublic
+        return self
 
     @property
     def year_text(self) -> str | None:
@@ -147,26 +149,26 @@ def ledger_document(counted: Counted, lookup: Lookup, language: Language) -> dic
     """Return the answer as a JSON object, redacted for the viewer of ``lookup``.
 
     Raises:
+        AccessDenied: the viewer reads no counts of the graph.
         EngineError: a look-up of names failed; then nothing may leave.
     """
-    question, made, viewer = counted.question, counted.ledger, lookup.viewer
+    lookup.viewer.admit(Sensitivity.RESTRICTED)
+    question, made = counted.question, counted.ledger
     hidden = _hidden_names(made, question.by, lookup)
     rows = [
         {"name": "—" if row.key in hidden else key_name(row.key or "", question.by, language)}
-        | _row(row, viewer)
+        | _row(row)
         | ({"key": ""} if row.key in hidden else {})
         for row in made.rows
         if question.by is not None
     ]
-    public = viewer.role is Role.PUBLIC
-    rows = [row for row in rows if not public or _says_something(row)]
-    total = {"name": "total"} | _row(made.total, viewer)
+    total = {"name": "total"} | _row(made.total)
     return {
         "question": _question(question, language),
         "rows": rows,
         "total": total,
-        "distinct": _interval(made.distinct, viewer),
-        "pairs": None if public else _pairs(counted.units),
+        "distinct": asdict(made.distinct),
+        "pairs": _pairs(counted.units),
         "interval": {
             "from": "sample" if counted.reviewed else "draws",
             "part": PART,
@@ -178,8 +180,8 @@ def ledger_document(counted: Counted, lookup: Lookup, language: Language) -> dic
             ),
             "outside": outside((row[name] for row in (*rows, total) for name in _COUNTS), language),
         },
-        "overturn": None if public else _overturn(counted),
-        "unseen": _unseen(counted, language) if question.unseen and not public else None,
+        "overturn": _overturn(counted),
+        "unseen": _unseen(counted, language) if question.unseen else None,
     }
 
 
@@ -205,41 +207,20 @@ _COUNTS = {
 }
 
 
-def _row(row: Row, viewer: Viewer) -> dict[str, Any]:
-    plain = {
+def _row(row: Row) -> dict[str, Any]:
+    return {
+        "key": row.key,
         "in_reta": row.in_a,
         "in_sistra": row.in_b,
         "undecided_reta": row.undecided_a,
         "undecided_sistra": row.undecided_b,
-    }
-    figures = {name: figure(getattr(row, of), viewer) for name, of in _COUNTS.items()}
-    return {
-        "key": row.key,
-        **{name: shown(number, viewer) for name, number in plain.items()},
-        **figures,
+        **{name: figure(getattr(row, of)) for name, of in _COUNTS.items()},
     }
 
 
-def figure(count: Count, viewer: Viewer) -> dict[str, int | None]:
-    """Return a figure as the viewer may see it: decided, and the ends of its interval."""
-    return {"decided": shown(count.decided, viewer)} | _interval(count.interval, viewer)
-
-
-def shown(number: int, viewer: Viewer) -> int | None:
-    """Return a count as the viewer may see it, None if it is too small for them."""
-    if viewer.role is not Role.PUBLIC:
-        return number
-    seen = viewer.shown_count(number)
-    return None if seen is None else int(seen)
-
-
-def _interval(interval: Interval, viewer: Viewer) -> dict[str, int | None]:
-    return {"low": shown(interval.low, viewer), "high": shown(interval.high, viewer)}
-
-
-def _says_something(row: Mapping[str, Any]) -> bool:
-    """Return whether a row of a public answer has any count: the others only tell the key."""
-    return row["in_reta"] is not None or row["in_sistra"] is not None
+def figure(count: Count) -> dict[str, int | None]:
+    """Return a figure: decided, and the ends of its interval."""
+    return {"decided": count.decided, **asdict(count.interval)}
 
 
 def _hidden_names(made: Ledger, by: By | None, lookup: Lookup) -> frozenset[str]:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from trama.access.policy import Role
 from trama.core.errors import Language
 from trama.overlap.answers.entry_list import shown_entries
 from trama.overlap.answers.ledger_answer import Question, count, ledger_document
@@ -38,11 +37,11 @@ class PageQuestion:
 
 def page_documents(
     reckoner: Reckoner, asked: PageQuestion, lookup: Lookup, language: Language
-) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any] | None]:
-    """Return the ledger by year, the waterfall, and the lost cases (None for the public).
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
+    """Return the ledger by year, the waterfall, and the lost cases.
 
     Raises:
-        EngineError: the engine failed.
+        NotForPublic: the viewer is the public. EngineError: the engine failed.
     """
     by_year = Question(by=By.YEAR, of_fact=asked.of_fact, draws=asked.draws, seed=asked.seed)
     years = ledger_document(count(reckoner, by_year.of(lookup.viewer)), lookup, language)
@@ -52,8 +51,6 @@ def page_documents(
     steps = waterfall_document(made, of_year, lookup.viewer, language)
     steps["records"] = []
     steps["published"] = published_ranges(lookup, asked.year, language) if asked.year else []
-    if lookup.viewer.role is Role.PUBLIC:
-        return years, steps, None
     steps["records"] = step_records(made, lookup)
     lost = find_lost(reckoner, LostQuestion(draws=asked.draws, seed=asked.seed), lookup)
     return years, steps, lost_document(lost, lookup, language, skip=0, limit=_LOST_ROWS)

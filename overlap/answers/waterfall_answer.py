@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from trama.access.policy import Role, Viewer
+from trama.access.policy import Viewer
 from trama.core.errors import Language, UnknownName
 from trama.ontology.declare import Sensitivity
 from trama.overlap.answers.entry_list import hidden_of_lost, shown_entries, shown_lost
-from trama.overlap.answers.ledger_answer import Question, figure, shown
+from trama.overlap.answers.ledger_answer import Question, figure
 from trama.overlap.answers.overlap_words import KINDS, STEPS, outside, step_code, step_of, word
 from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.overlap.entries import Entry
@@ -39,9 +39,13 @@ def count_waterfall(reckoner: Reckoner, question: Question) -> Waterfall:
 def waterfall_document(
     made: Waterfall, question: Question, viewer: Viewer, language: Language
 ) -> dict[str, Any]:
-    """Return the steps as a JSON object. The public sees neither sums on the way nor changes."""
-    public = viewer.role is Role.PUBLIC
-    steps = [_bar(bar, viewer, language, public=public) for bar in made.bars]
+    """Return the steps as a JSON object.
+
+    Raises:
+        AccessDenied: the viewer reads no counts of the graph.
+    """
+    viewer.admit(Sensitivity.RESTRICTED)
+    steps = [_bar(bar, language) for bar in made.bars]
     return {
         "question": {
             "kind": question.kind.value,
@@ -51,8 +55,8 @@ def waterfall_document(
             "draws": question.draws,
             "seed": question.seed,
         },
-        "reta": shown(made.police, viewer),
-        "sistra": shown(made.prosecutors, viewer),
+        "reta": made.police,
+        "sistra": made.prosecutors,
         "steps": steps,
         "interval": {
             "from": "draws",
@@ -65,8 +69,8 @@ def waterfall_document(
     }
 
 
-def _bar(bar: Bar, viewer: Viewer, language: Language, *, public: bool) -> dict[str, Any]:
-    out, into = figure(bar.leaving, viewer), figure(bar.coming, viewer)
+def _bar(bar: Bar, language: Language) -> dict[str, Any]:
+    out, into = figure(bar.leaving), figure(bar.coming)
     if bar.step is Step.UNDECIDED:  # no draw leaves anybody undecided
         out, into = ({"decided": one["decided"], "low": None, "high": None} for one in (out, into))
     return {
@@ -75,8 +79,8 @@ def _bar(bar: Bar, viewer: Viewer, language: Language, *, public: bool) -> dict[
         "name": word(STEPS[bar.step, bar.side], language),
         "leaving": out,
         "coming": into,
-        "before": None if public else bar.before,
-        "after": None if public else bar.after,
+        "before": bar.before,
+        "after": bar.after,
     }
 
 

@@ -19,24 +19,15 @@ _NAME = "name"
 def as_seen(found: Status, graph: Graph, viewer: Viewer, seconds: float) -> Status:
     """Return the status as the viewer may see it.
 
-    The public sees no file and no small count. Others see every count, and each file without its
-    name if that identifies somebody whom they may not know.
+    The public sees no file and no count: it reads releases. Others see every count, and each file
+    without its name if that identifies somebody whom they may not know.
 
     Raises:
         EngineError: a look-up failed; then nothing may leave.
     """
     if viewer.minimum_cell <= 1:
         return replace(found, files=_shown_files(found.files, graph, viewer, seconds))
-    nodes = {label: viewer.shown_count(count) for label, count in found.nodes.items()}
-    records = [{**one, "count": viewer.shown_count(one["count"])} for one in found.records]
-    return replace(
-        found,
-        nodes={label: int(count) for label, count in nodes.items() if count is not None},
-        records=[one for one in records if one["count"] is not None],
-        files=[],
-        routes=int(viewer.shown_count(found.routes) or 0),
-        fingerprint=None,
-    )
+    return replace(found, nodes={}, records=[], files=[], routes=0, fingerprint=None)
 
 
 def _shown_files(

@@ -48,34 +48,6 @@ def test_the_cells_are_those_of_the_command(client: Client, installation: Instal
     assert answer.json() == json.loads(ran.stdout)
 
 
-def test_the_public_sees_tens_of_people_by_department(client: Client) -> None:
-    answer = client(Role.PUBLIC).get("/bank", params={"by": "birth,sex"}).json()
-
-    counts = [row["count"] for row in answer["rows"]]
-    assert counts
-    assert all(count >= 10 and count % 10 == 0 for count in [*counts, answer["total"]])
-    assert answer["adds_up"] is None
-
-
-@pytest.mark.parametrize(
-    ("path", "given"),
-    [
-        ("/bank", {"where": "sex=F"}),
-        ("/bank", {"unit": "episode"}),
-        ("/bank", {"unit": "registration"}),
-        ("/bank", {"as_of": "2020-01-01"}),
-        ("/bank", {"level": "district"}),
-        ("/bank/changes", {"since": "2020-01-01"}),
-    ],
-)
-def test_the_public_may_ask_nothing_that_could_tell_of_few(
-    client: Client, path: str, given: dict[str, str]
-) -> None:
-    refused = client(Role.PUBLIC).get(path, params=given)
-
-    assert (refused.status_code, refused.json()["code"]) == (403, "not_for_public")
-
-
 @pytest.mark.parametrize(
     ("given", "told"),
     [

@@ -13,10 +13,11 @@ from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rules import shipped_rules
 from trama.core.errors import BadParameter, QueryTimeout
+from trama.core.question_errors import NotForPublic
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict
-from trama.overlap.answers.ledger_answer import USUAL_DRAWS, USUAL_SEED, Question
+from trama.overlap.answers.ledger_answer import Question
 from trama.overlap.answers.reckoner import Reckoner
 from trama.overlap.units import UnitKind
 
@@ -72,12 +73,11 @@ def test_who_waits_for_another_reader_is_told_in_time() -> None:
     first.join()
 
 
-def test_the_public_chooses_neither_draws_nor_seed() -> None:
+def test_the_public_asks_nothing_of_the_overlap() -> None:
     asked = Question(draws=7, seed=3)
 
-    public = asked.of(Viewer(Role.PUBLIC))
-
-    assert (public.draws, public.seed) == (USUAL_DRAWS, USUAL_SEED)
+    with pytest.raises(NotForPublic):
+        asked.of(Viewer(Role.PUBLIC))
     assert asked.of(Viewer(Role.INTEGRATOR)) is asked
 
 

@@ -8,14 +8,11 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from trama.access.policy import Role, Viewer
 from trama.bank.bank_answer import cube_document
 from trama.bank.cell_files import CODEBOOK, codebook, csv_text, parquet_bytes, xlsx_bytes
 from trama.bank.cube import Unit, count, question_of
 from trama.bank.microdata import Episode, frame_of
 from trama.core.errors import BadParameter
-
-ANALYST = Viewer(Role.ANALYST)
 
 
 def episode(person: str, case: str, registry: str = "RETA", **more: object) -> Episode:
@@ -117,7 +114,7 @@ def test_bad_words_say_what_can_be_had(words: dict[str, Any], told: str) -> None
 
 def test_files_hold_the_cells_and_the_codebook_every_code() -> None:
     cube = count(FRAME, question_of("birth,sex", "department", "person"))
-    document = cube_document(cube, ANALYST, "es")
+    document = cube_document(cube, "es")
 
     rows = list(csv.DictReader(io.StringIO(csv_text(document))))
     stored = pd.read_parquet(io.BytesIO(parquet_bytes(document)))
@@ -138,7 +135,5 @@ def test_files_hold_the_cells_and_the_codebook_every_code() -> None:
 def test_every_unit_is_named() -> None:
     for unit in Unit:
         frame = FRAME.assign(entry="RETA:1") if unit is Unit.REGISTRATION else FRAME
-        document = cube_document(
-            count(frame, question_of("", "department", unit.value)), ANALYST, "es"
-        )
+        document = cube_document(count(frame, question_of("", "department", unit.value)), "es")
         assert document["question"]["unit_name"]

@@ -123,23 +123,24 @@ def test_a_folder_with_files_is_left_alone(installation: Installation, tmp_path:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_who_sees_totals_only_gets_tens_and_neither_lists_nor_replicates(
+def test_the_public_gets_neither_totals_nor_lists_nor_replicates(
     installation: Installation, tmp_path: Path
 ) -> None:
     token = installation.token(Role.PUBLIC)
 
-    total = asked(installation, "--draws", "5", TRAMA_TOKEN=token)["total"]
     refused = [
         installation.trama("overlap", *words, TRAMA_TOKEN=token)
         for words in (
+            ("--draws", "5"),
             ("lost",),
+            ("waterfall",),
             ("waterfall", "--step", "LOST"),
             ("--draws", "5", "--replicates", str(tmp_path / "r")),
         )
     ]
 
-    assert total["in_reta"] % 10 == total["in_sistra"] % 10 == 0
-    assert all(ran.returncode != 0 for ran in refused)
+    assert all(ran.returncode == 1 for ran in refused)
+    assert "tablas publicadas" in refused[0].stderr
     assert not (tmp_path / "r").exists()
 
 

@@ -173,3 +173,29 @@ def test_one_victim_is_told_in_the_singular() -> None:
 
     assert all("1 víctima " in row["sentence"] for row in rows if row["value"] == 1)
     assert "1 victim" in told("1", "2024", "en")["rows"][0]["sentence"].replace("trafficking ", "")
+
+
+def test_the_sum_of_both_registries_is_told_as_counting_twice() -> None:
+    rows = told("2,032", "2017")["rows"]
+    (first,) = [row for row in rows if row["source"] == "sum" and row["miss"] == 0]
+
+    assert (first["registry"], first["since"], first["until"]) == (
+        "RETA+SISTRA",
+        "2017-01",
+        "2017-12",
+    )
+    assert "La Policía cuenta 725" in first["sentence"]
+    assert "la Fiscalía 1 307" in first["sentence"]
+    assert "entre 1 307 y 2 032 personas distintas" in first["notes"][0]
+    english = told("2032", "2017", "en")["rows"]
+    assert any("counts twice whoever" in note for row in english for note in row["notes"])
+
+
+def test_a_sum_is_of_one_time_and_of_totals_that_were_stated_by_then() -> None:
+    def sums(number: str, near: str | None = None, stated: str | None = None) -> list[str]:
+        rows = told(number, near, stated=stated, limit=200)["rows"]
+        return [row["registry"] for row in rows if row["source"] == "sum" and row["miss"] == 0]
+
+    assert sums("1110", "2020") == ["TIP+FISCALIA"]  # 640 of the police, 470 of the prosecutors
+    assert sums("1110", "2020", stated="2020") == []  # both were stated in 2021
+    assert sums("1110", "2024") == []

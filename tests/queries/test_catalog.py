@@ -26,16 +26,10 @@ def test_the_catalog_has_all_the_binding_names() -> None:
     assert set(catalog().names) >= BINDING
 
 
-def test_only_aggregates_are_public() -> None:
+def test_only_published_totals_are_public() -> None:
     public = {one.name for one in catalog() if one.header.sensitivity is Sensitivity.PUBLIC}
 
-    assert public == {
-        "bank_cells",
-        "registry_overlap",
-        "registry_totals",
-        "registry_waterfall",
-        "victims_by_birthplace_and_residence",
-    }
+    assert public == {"registry_totals"}
 
 
 def test_only_the_question_about_accused_victims_is_for_investigators_alone() -> None:

@@ -40,14 +40,14 @@ CREATE (:Person:Suspect {uid: 'P-2', name: 'FICTICIO QUENAYA, LUIS',
 """
 
 
-def test_the_public_sees_no_small_count_no_file_and_no_digest(graph: Graph) -> None:
+def test_the_public_sees_no_count_no_file_and_no_digest(graph: Graph) -> None:
     found = replace(FOUND, files=[{"name": OF_NOBODY[0]}])
 
     seen = as_seen(found, graph, Viewer(Role.PUBLIC), 20)
 
-    assert seen.nodes == {"Case": 40}
-    assert seen.records == [{"registry": "RETA", "kind": "victim", "count": 10}]
-    assert (seen.files, seen.routes, seen.fingerprint) == ([], 20, None)
+    assert (seen.nodes, seen.records, seen.routes) == ({}, [], 0)
+    assert (seen.files, seen.fingerprint) == ([], None)
+    assert (seen.engine, seen.unfinished) == (found.engine, found.unfinished)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,6 @@ from pathlib import Path
 
 from installation import Installation
 
-from trama.access.policy import Role
-
 
 def test_a_table_names_its_unit_and_its_total(installation: Installation) -> None:
     ran = installation.trama("bank", "--by", "registro,sexo")
@@ -62,16 +60,3 @@ def test_since_stands_alone(installation: Installation, tmp_path: Path) -> None:
     assert ran.returncode == 2
     assert "--since" in ran.stderr
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_public_gets_tens_and_no_filter(installation: Installation) -> None:
-    token = {"TRAMA_TOKEN": installation.token(Role.PUBLIC)}
-
-    ran = installation.trama("--json", "bank", "--by", "birth", **token)
-    refused = installation.trama("bank", "--where", "sex=F", **token)
-
-    assert ran.returncode == 0, ran.stderr
-    rows = json.loads(ran.stdout)["rows"]
-    assert all(row["count"] % 10 == 0 and row["count"] >= 10 for row in rows)
-    assert refused.returncode == 1
-    assert "tablas publicadas" in refused.stderr

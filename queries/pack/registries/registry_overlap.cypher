@@ -1,6 +1,6 @@
 /*---
 name: registry_overlap
-version: 2
+version: 3
 title_es: Cruce de los registros
 title_en: Overlap of the registries
 question_es: ¿Cuántas víctimas, episodios o casos están solo en RETA, solo en SISTRA, en ambos, o sin decidir?
@@ -8,16 +8,15 @@ question_en: How many victims, episodes or cases stand in RETA only, in SISTRA o
 note_es: >-
   Lo decidido, sin intervalo; trama overlap da los intervalos y más desgloses. Con un año: el del registro
   (RETA) o del ingreso (SISTRA); «en ambos, otro año»: el otro registro lo cuenta en otro año. Sin decidir:
-  hay un par abierto de más de 5 %; de un episodio, si falta decidir la persona o el caso. Al público se le muestra desde 10, redondeado hacia abajo a decenas.
+  hay un par abierto de más de 5 %; de un episodio, si falta decidir la persona o el caso.
 note_en: >-
   What is decided, without an interval; trama overlap gives intervals and more breakdowns. With a year:
   that of registration (RETA) or admission (SISTRA); “in both, another year”: the other registry counts it
   in another year. Undecided: an open pair has over 5 %; of an episode, if the person or the case is to be
-  decided. The public is shown 10 and more, rounded down to tens.
+  decided.
 params:
   kind: {type: string, default: victims, among: [victims, episodes, cases], title_es: Qué se cuenta, title_en: What is counted, words: {victims: {title_es: víctimas, title_en: victims}, episodes: {title_es: episodios (una víctima en un caso), title_en: episodes (a victim in a case)}, cases: {title_es: casos, title_en: cases}}}
   year: {type: integer, min: 1990, max: 2100, title_es: Año, title_en: Year}
-  minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
   limit: {type: integer, default: 50, min: 1, max: 500, title_es: Filas, title_en: Rows}
 columns:
   registry: {type: code, of: registry, sensitivity: public, title_es: Registro, title_en: Registry}
@@ -32,7 +31,7 @@ columns:
       AMBOS_OTRO_ANIO: {title_es: "En ambos, otro año en el otro", title_en: "In both, another year in the other"}
       SIN_DECIDIR: {title_es: Sin decidir, title_en: Undecided}
   units: {type: count, sensitivity: public, title_es: Cuántos, title_en: How many}
-sensitivity: public
+sensitivity: restricted
 starts_from: []
 indexes: [Record.case_key, Judgement.one]
 views: [table]
@@ -166,7 +165,7 @@ UNWIND [['RETA', 'SOLO', only_reta - undecided_reta], ['RETA', 'SIN_DECIDIR', un
         ['SISTRA', 'SIN_DECIDIR', undecided_sistra], ['SISTRA', 'AMBOS', both],
         ['SISTRA', 'AMBOS_OTRO_ANIO', elsewhere_sistra]] AS row
 WITH row[0] AS registry, row[1] AS standing, row[2] AS units
-WHERE units >= $minimum_cell
+WHERE units > 0
 RETURN registry, standing, units
 ORDER BY registry, standing
 LIMIT $limit

@@ -1,6 +1,6 @@
 /*---
 name: registry_totals
-version: 2
+version: 3
 title_es: Totales de cada registro
 title_en: Totals of each registry
 question_es: ¿Cuántas víctimas contó cada registro en el año, según qué fuente?
@@ -10,15 +10,15 @@ note_es: >-
   totales que una fuente publica junto a sus partes no se suman ni se usan. «Publicado» es la cifra de
   otra fuente, con su unidad, quién la dijo, cuándo y de qué; una cifra con «Corregida a» fue reemplazada
   después y no es un segundo total, y una con «Hasta» cubre varios años. «Este grafo» son las personas con un hecho en ese año que este grafo tiene
-  de cada registro (vacío: de todos, cada persona una vez); al público se le muestran
-  desde 10, redondeadas hacia abajo a decenas.
+  de cada registro (vacío: de todos, cada persona una vez); el público lee en su lugar
+  las tablas publicadas (trama bank).
 note_en: >-
   “Recomputed” adds the parts of the most complete breakdown (column “Breakdown added”); totals that a
   source publishes beside its parts are neither added nor used. “Published” is another source's figure,
   with its unit, who stated it, when and of what; a figure with “Corrected to” was replaced later and is
   no second total, and one with “Until” covers several years. “This graph” are the people with a fact in that year whom this graph has from each
-  registry (empty: from all, each person once); the public is shown 10 and more, rounded
-  down to tens.
+  registry (empty: from all, each person once); the public reads the published
+  tables in their place (trama bank).
 params:
   year: {type: integer, required: true, min: 1990, max: 2100, title_es: Año, title_en: Year}
   minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
@@ -92,7 +92,7 @@ WITH recomputed, published, registry, count(DISTINCT v) AS people
 WITH recomputed, published,
      [row IN collect({basis: 'GRAFO', measure: 'VICTIMAS', registry: registry, value: 1.0 * people,
                       verified: true})
-      WHERE row.value >= $minimum_cell] AS own
+      WHERE $minimum_cell = 1 AND row.value > 0] AS own
 UNWIND recomputed + published + own AS row
 RETURN row.measure AS measure, row.basis AS basis, row.registry AS registry, row.value AS value,
        row.unit AS unit, row.source AS source, row.dimension AS dimension, row.note AS note,

@@ -1,6 +1,6 @@
 /*---
 name: registry_waterfall
-version: 2
+version: 3
 title_es: De lo que cuenta RETA a lo que cuenta SISTRA
 title_en: From RETA's count to SISTRA's
 question_es: ¿Qué hay entre lo que RETA y SISTRA contaron en el año, víctima por víctima?
@@ -8,14 +8,13 @@ question_en: What stands between the counts of RETA and SISTRA in the year, vict
 note_es: >-
   Cada víctima de un registro de RETA o de una carpeta del año está en un solo paso; los de RETA suman lo
   que cuenta RETA, los de SISTRA lo que cuenta SISTRA. Es lo decidido; trama overlap waterfall da los
-  intervalos y los registros de cada paso. Al público se le muestra desde 10, redondeado hacia abajo a decenas.
+  intervalos y los registros de cada paso.
 note_en: >-
   Each victim of a registration or a carpeta of the year stands in exactly one step; RETA's add up to RETA's
   count, SISTRA's to SISTRA's. It is what is decided; trama overlap waterfall gives the intervals and the
-  records of each step. The public is shown 10 and more, rounded down to tens.
+  records of each step.
 params:
   year: {type: integer, required: true, min: 1990, max: 2100, title_es: Año, title_en: Year}
-  minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
   limit: {type: integer, default: 50, min: 1, max: 500, title_es: Filas, title_en: Rows}
 columns:
   registry: {type: code, of: registry, sensitivity: public, title_es: Registro, title_en: Registry}
@@ -40,7 +39,7 @@ columns:
       ARCHIVED: {title_es: "En ambos, archivada", title_en: "In both, archived"}
       ALIKE: {title_es: "En ambos, igual", title_en: "In both, alike"}
   victims: {type: count, sensitivity: public, title_es: Víctimas, title_en: Victims}
-sensitivity: public
+sensitivity: restricted
 starts_from: []
 indexes: [Record.case_key, Record.uid, Judgement.one, Judgement.other]
 views: [table]
@@ -128,7 +127,7 @@ WITH side[0] AS registry, side[1] AS entries, side[2] AS cases,
           WHEN side[3][1] IS NULL THEN 'ORIGIN_UNKNOWN' ELSE 'DIRECT' END AS first
 UNWIND [[first, 1], ['EPISODE', cases - 1], ['REPEATED', entries - cases]] AS row
 WITH registry, row[0] AS step, sum(row[1]) AS victims
-WHERE victims >= $minimum_cell
+WHERE victims > 0
 RETURN registry, step, victims
 ORDER BY registry, step
 LIMIT $limit

@@ -1,19 +1,14 @@
 /*---
 name: victims_by_birthplace_and_residence
-version: 1
+version: 2
 title_es: Víctimas por lugar de nacimiento y de residencia
 title_en: Victims by birthplace and residence
 question_es: ¿Dónde nacieron y dónde residían las víctimas?
 question_en: Where were the victims born and where did they live?
-note_es: >-
-  Al público se le muestran los cruces de 10 víctimas o más, redondeados hacia abajo a decenas: así
-  ninguna resta entre respuestas habla de menos de 10 personas. Vacío: no se sabe.
-note_en: >-
-  The public is shown cells of 10 victims and more, rounded down to tens: so no difference between
-  answers speaks of fewer than 10 people. Empty: not known.
+note_es: "Vacío: no se sabe."
+note_en: "Empty: not known."
 params:
   level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
-  minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
   limit: {type: integer, default: 500, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
   birthplace: {type: place, of: Location.uid, title_es: Nacimiento, title_en: Birthplace}
@@ -21,7 +16,7 @@ columns:
   residence: {type: place, of: Location.uid, title_es: Residencia, title_en: Residence}
   residence_name: {type: string, of: Location.name, title_es: Residencia (nombre), title_en: Residence (name)}
   victims: {type: count, sensitivity: public, title_es: Víctimas, title_en: Victims}
-sensitivity: public
+sensitivity: restricted
 starts_from: []
 indexes: []
 views: [flow, map, table]
@@ -45,11 +40,9 @@ WITH people,
              WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
              ELSE uid END] AS places
 WITH places[0] AS birthplace, places[1] AS residence, sum(people) AS victims
-WHERE victims >= $minimum_cell
 // An empty text is looked up in the index; for null the embedded engine would read every place.
 OPTIONAL MATCH (born:Location {uid: coalesce(birthplace, '')})
 OPTIONAL MATCH (home:Location {uid: coalesce(residence, '')})
 RETURN birthplace, born.name AS birthplace_name, residence, home.name AS residence_name, victims
-// The order tells no more than the rounded counts do.
-ORDER BY victims - victims % $minimum_cell DESC, birthplace, residence
+ORDER BY victims DESC, birthplace, residence
 LIMIT $limit

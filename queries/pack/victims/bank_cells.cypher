@@ -1,6 +1,6 @@
 /*---
 name: bank_cells
-version: 1
+version: 2
 title_es: Celdas del banco de víctimas
 title_en: Cells of the databank of victims
 question_es: ¿Cuántas víctimas hay por lugar, año, sexo, edad, finalidad y registro?
@@ -8,11 +8,11 @@ question_en: How many victims are there by place, year, sex, age, purpose and re
 note_es: >-
   Lo mismo que trama bank, en un solo texto. Una persona que está en varias celdas cuenta en cada una. El
   año es el del hecho; si no se sabe, el del primer registro. Un lugar menos preciso que el nivel no se
-  sabe en él. Vacío: no se sabe, o no se pidió. Al público se le muestran decenas, desde 10.
+  sabe en él. Vacío: no se sabe, o no se pidió.
 note_en: >-
   The same as trama bank, in one text. A person who stands in several cells counts in each. The year is
   that of the fact; if it is not known, that of the first registration. A place less precise than the level
-  is not known on it. Empty: not known, or not asked for. The public is shown tens, from 10 on.
+  is not known on it. Empty: not known, or not asked for.
 params:
   place: {type: string, default: birth, among: [birth, residence, origin, transit, destination, none], title_es: Qué lugar, title_en: Which place, words: {birth: {title_es: de nacimiento, title_en: of birth}, residence: {title_es: de residencia, title_en: of residence}, origin: {title_es: de captación, title_en: of capture}, transit: {title_es: de tránsito, title_en: of transit}, destination: {title_es: de destino, title_en: of destination}, none: {title_es: ninguno, title_en: none}}}
   level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
@@ -22,7 +22,6 @@ params:
   by_age: {type: boolean, default: false, title_es: Por edad, title_en: By age}
   by_purpose: {type: boolean, default: false, title_es: Por finalidad, title_en: By purpose}
   by_registry: {type: boolean, default: false, title_es: Por registro, title_en: By registry}
-  minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
   limit: {type: integer, default: 2000, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
   place: {type: place, of: Location.uid, title_es: Lugar, title_en: Place}
@@ -33,7 +32,7 @@ columns:
   purpose: {type: code, of: purpose, sensitivity: public, title_es: Finalidad, title_en: Purpose}
   registry: {type: code, of: registry, sensitivity: public, title_es: Registro, title_en: Registry}
   victims: {type: count, sensitivity: public, title_es: Cuántas, title_en: How many}
-sensitivity: public
+sensitivity: restricted
 starts_from: []
 indexes: []
 views: [map, table]
@@ -93,10 +92,8 @@ WITH v,
 // Each row is an episode: a person in a case.
 WITH place_uid, year, sex, age_band, purpose, registry,
      CASE $unit WHEN 'people' THEN count(DISTINCT v) ELSE count(*) END AS victims
-WHERE victims >= $minimum_cell
 // An empty text is looked up in the index; for null the embedded engine would read every place.
 OPTIONAL MATCH (l:Location {uid: coalesce(place_uid, '')})
 RETURN place_uid AS place, l.name AS place_name, year, sex, age_band, purpose, registry, victims
-// The order tells nothing of the counts, which are rounded for the public.
 ORDER BY place, year, sex, age_band, purpose, registry
 LIMIT $limit
