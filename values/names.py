@@ -18,6 +18,7 @@ from trama.values.surnames import (
 )
 from trama.values.word_tables import meanings, table
 
+_SHORTEST_NAME = 2  # letters
 LONGEST_NAME = 200  # characters; the longest of RENIEC has under 120, and engines bound an index
 
 _NICKNAME = re.compile(
@@ -48,6 +49,9 @@ _INITIALS = re.compile(r"(?:[A-ZÑÁÉÍÓÚ]\.?[\s-]*){2,6}")
 _DOTTED = re.compile(r"(?:[A-ZÑÁÉÍÓÚ](?:\.[\s-]*|\s+|$)){2,6}")
 _UNPRONOUNCEABLE = re.compile(r"[B-DF-HJ-NP-TV-XZÑ]{2,5}")  # JKL is no name
 _FEW_INITIALS = re.compile(r"[A-ZÑ]\.?(?: ?[A-ZÑ]\.?)?")
+# Words that begin no name of a person, before another word.
+_PHRASE = re.compile(r"(?:NO|SE|SIN|POR|FALTAN?|QUIEN(?:ES)?|AUN|TODAVIA|ESTAN?|FUE) ")
+_BRACKETED = re.compile(r"\([^)]*\)")
 _NO_NAME = re.compile(r"[^A-ZÀ-ÖØ-Ý' .\-,]")
 
 
@@ -126,7 +130,7 @@ def _person_name(text: str, *, given_first: bool = False) -> Normalised[PersonNa
         return _unusable(DefectCode.CELL_TOO_LONG)
     rest, alias = _without_nickname(text)
     rest = bare_name(rest)
-    reason = _reason(rest)
+    reason = _reason(rest) or _reason(_BRACKETED.sub(" ", rest))
     if reason or (alias and not fold(rest)):
         value = PersonName("", nickname=alias) if alias else None
         return Normalised(value, _filler_defects(rest) if reason else (), unknown=reason)
@@ -196,7 +200,7 @@ def _parts(paternal: str, maternal: str, given: str) -> Normalised[PersonName]:
 
 def _full_name(text: str, *, given_first: bool) -> Normalised[PersonName]:
     cleaned = _clean(text)
-    if not fold(cleaned) or _NO_NAME.search(cleaned):
+    if len(fold(cleaned)) < _SHORTEST_NAME or _NO_NAME.search(cleaned):
         return _unusable(DefectCode.UNREADABLE_NAME)
     surnames, comma, given = cleaned.partition(",")
     if comma and surnames.strip() and given.strip(" ,"):
@@ -289,7 +293,7 @@ def _label_alone() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:EL|LA|LOS|LAS|UN[AO]?S?|DOS|TRES|VARI[AO]S|OTR[AO]S?) )?(?:{nouns})"
         rf"(?: (?:{nouns}))?{kind}"
-        rf"(?: ?(?:{number}|[A-Z] ?\d{{1,4}}|[A-F]|I{{1,3}}|{words}))?"
+        rf"(?: ?(?:{number}|[A-Z]{{1,3}} ?\d{{1,4}}|[A-F]|I{{1,3}}|{words}))?"
         rf"|[A-Z]{{1,2}} ?{number}|N N {number}|\d{{1,4}}"
     )
 
@@ -313,14 +317,25 @@ def _clean_nickname(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    bare = re.sub(r"\([^)]*\)", " ", text.replace("´", "'"))
+    bare = _BRACKETED.sub(" ", text.replace("´", "'"))
     return " ".join(bare.replace(" ,", ",").split()).strip(" .-,;:")
 
 
 def _reason(text: str) -> str | None:
-    """Return the reason why a text names nobody, None if it may be a name."""
-    known = meanings("nobody").get(fold(text)) or reason_for_nothing(text)
-    return known or ("SIN_DATO" if text and is_filler(text, "name") else None)
+    """Return the reason why a text names nobody, None if it may be a name.
+
+    A word said twice says no more than once: ``NULL, NULL``. A phrase (``NO QUISO DECIRLO``) is no
+    name either.
+    """
+    folded = fold(text)
+    words = folded.split()
+    known = meanings("nobody").get(folded) or reason_for_nothing(text)
+    if known or not text:
+        return known
+    if len(words) > 1 and len(set(words)) == 1:
+        return _reason(words[0])
+    phrase = "," not in text and _PHRASE.match(folded)
+    return "SIN_DATO" if phrase or is_filler(text, "name") else None
 
 
 def _filler_defects(text: str) -> tuple[Defect, ...]:
