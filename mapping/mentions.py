@@ -168,7 +168,11 @@ class MentionMaker:
             return
 
     def tell_code(
-        self, case_key: str, keys: Sequence[str], fields: Mapping[str, FieldValue], notes: list[Note]
+        self,
+        case_key: str,
+        keys: Sequence[str],
+        fields: Mapping[str, FieldValue],
+        notes: list[Note],
     ) -> None:
         """Note a person's code that a row of the same case gives to somebody else.
 

@@ -49,7 +49,8 @@ _BARE_YEAR = re.compile(r"^A[NÑ]O (?:DE )?(?=\d{4}$)", re.IGNORECASE)
 _SPACED = re.compile(r"(\d{1,4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,4})")  # 05 / 03 / 2010
 _WEEKDAY = re.compile(
     r"^(?:LUNES|MARTES|MI[EÉ]RCOLES|JUEVES|VIERNES|S[AÁ]BADO|DOMINGO"
-    r"|MON|TUE|WED|THU|FRI|SAT|SUN)\b,? ?", re.IGNORECASE
+    r"|MON|TUE|WED|THU|FRI|SAT|SUN)\b,? ?",
+    re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _NUMBERS = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")

@@ -114,7 +114,8 @@ def _bare_venue() -> re.Pattern[str]:
     people = "|".join([*table("fillers")["labels"], "MADRE", "PADRE", "PADRES", "FAMILIA"])
     return re.compile(
         rf"(?:(?:EN )?(?:EL|LA|LOS|LAS|UN|UNA|SU|MI|DOS|VARI[AO]S) |EN )?(?:{kinds})(?:E?S)?"
-        r"(?: (?:S N|SIN (?:NOMBRE|NUMERO|IDENTIFICAR|RAZON SOCIAL|LETRERO|CARTEL|DENOMINACION)|DESCONOCID[OA]|NO IDENTIFICAD[OA]"
+        r"(?: (?:S N|SIN (?:NOMBRE|NUMERO|IDENTIFICAR|RAZON SOCIAL|LETRERO|CARTEL|DENOMINACION)"
+        r"|DESCONOCID[OA]|NO IDENTIFICAD[OA]"
         r"|CLANDESTIN[OA]|NOCTURN[OA]|INFORMAL|PARTICULAR|ALQUILAD[OA]|PROPI[OA]|FAMILIAR|ABANDONAD[OA]"
         rf"|(?:DEL?|DE LA|DE LOS|DE LAS|DE SU) (?:{people})))*|OTR[OA]S?(?: ESPECIFICAR)?"
     )

@@ -188,7 +188,9 @@ def test_digits_in_a_row_are_no_telephone(cell: str) -> None:
     assert [defect.code for defect in phone(cell).defects] == ["filler_value"]
 
 
-@pytest.mark.parametrize("cell", ["ABC124 (rojo)", "Nº ABC-124", "placa N° ABC 124", "Placa: ABC124"])
+@pytest.mark.parametrize(
+    "cell", ["ABC124 (rojo)", "Nº ABC-124", "placa N° ABC 124", "Placa: ABC124"]
+)
 def test_a_remark_or_a_number_sign_is_no_part_of_a_plate(cell: str) -> None:
     assert plate(cell) == Normalised("ABC124")
 

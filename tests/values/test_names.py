@@ -247,3 +247,7 @@ def test_a_text_longer_than_any_name_is_set_aside() -> None:
     assert [d.code for d in person_name_parts("A" * 150, "B" * 150, "C").defects] == [
         "cell_too_long"
     ]
+
+
+def test_a_nickname_may_begin_like_a_phrase() -> None:
+    assert nickname("Sin Cara").value == "SIN CARA"
