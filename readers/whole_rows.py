@@ -57,7 +57,7 @@ def hides_a_row(cells: Sequence[str], delimiter: Delimiter) -> bool:
 def split_sheet(rows: Iterator[Row], defects: list[ReaderDefect]) -> Iterator[Row]:
     """Yield the rows of a sheet, split if its first column holds the text of every row.
 
-    That splitting is told once. In a usual sheet, a row whose first cell alone is written, and
+    The splitting is told once. In a usual sheet, a row whose first cell alone is written, and
     holds as many cells as the sheet is wide, is split and told.
     """
     first = list(islice(rows, _ROWS_TO_DECIDE))
