@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from trama.core.text import fold
-from trama.graph.records import FieldValue, Kind, Mention, person_code
+from trama.graph.records import UNCODED, FieldValue, Kind, Mention, person_code
 from trama.mapping.binding import Binder, BoundReader, RowReading
 from trama.mapping.entity_keys import code_in, entity_key
 from trama.mapping.field_reading import Note, declared_reason, remember
@@ -30,8 +30,9 @@ class MentionMaker:
 
     ``columns`` holds the spec's columns that the file has, with their positions (from 0 in a row).
     ``if_written``, ``unless`` and ``only`` are the spec's conditions by position. ``said`` has what
-    the rows so far tell of each person whose code holds across cases. ``record_fields`` are the
-    properties of the record class of the spec's kind.
+    the rows so far tell of each person whose code holds across cases, and ``said_in_case`` of the
+    people of the last cases, by case and code. ``record_fields`` are the properties of the record
+    class of the spec's kind.
     """
 
     spec: MentionSpec
@@ -48,6 +49,7 @@ class MentionMaker:
     registry: str
     dealer: Dealer | None
     said: dict[str, dict[str, FieldValue]] = field(default_factory=dict)
+    said_in_case: dict[str, dict[str, FieldValue]] = field(default_factory=dict)
     _named: dict[tuple[PeopleSpec, type, Cell, str], _NamedPeople] = field(default_factory=dict)
 
     @classmethod
@@ -160,21 +162,31 @@ class MentionMaker:
                 notes.append(Note(part.column or "", unusable, row.texts[at]))
                 continue
             fields["person_code"] = person_code(self.registry, code)
-            if self._contradicts(code, fields):
+            if _contradicts(self.said, code, fields):
                 other = Defect(DefectCode.PERSON_CODE_CONTRADICTS, Outcome.SET_ASIDE)
                 notes.append(Note(part.column or "", other, code))
             return
 
-    def _contradicts(self, code: str, fields: Mapping[str, FieldValue]) -> bool:
-        """Return whether an earlier row of the file tells otherwise of the person of a code."""
-        told = {name: fields[name] for name in _TELLING if name in fields}
-        known = self.said.setdefault(code, told)
-        for name, value in told.items():
-            if known.setdefault(name, value) == value:
-                continue
-            if name != "name_key" or set(str(value).split()).isdisjoint(str(known[name]).split()):
-                return True
-        return False
+    def tell_code(
+        self,
+        case_key: str,
+        keys: Sequence[str],
+        fields: Mapping[str, FieldValue],
+        notes: list[Note],
+    ) -> None:
+        """Note a person's code that a row of the same case gives to somebody else.
+
+        The rows of a case stand near each other: only the people of the last cases are remembered.
+        """
+        codes = (part.column for part in self.spec.key if not part.across_cases)
+        column = next(filter(None, codes), None)
+        if not column or self.spec.count or not keys[0] or keys[0].startswith(UNCODED):
+            return
+        if len(self.said_in_case) > _REMEMBERED_PEOPLE:
+            self.said_in_case.clear()
+        if _contradicts(self.said_in_case, f"{case_key}\n{keys[0]}", fields):
+            twice = Defect(DefectCode.ONE_CODE_TWO_PEOPLE, Outcome.NOTED)
+            notes.append(Note(column, twice, keys[0]))
 
     def _count(self, spec: CountSpec, row: RowCells, notes: list[Note]) -> int:
         """Return the number of people in the cell. Return 0 if there is no credible number."""
@@ -241,6 +253,21 @@ class MentionMaker:
         return {name: written[index] for name, index in self.columns if written[index]}
 
 
+def _contradicts(
+    said: dict[str, dict[str, FieldValue]], code: str, fields: Mapping[str, FieldValue]
+) -> bool:
+    """Return whether an earlier row tells otherwise of the person of a code."""
+    told = {name: fields[name] for name in _TELLING if name in fields}
+    known = said.setdefault(code, told)
+    for name, value in told.items():
+        if known.setdefault(name, value) == value:
+            continue
+        if name != "name_key" or set(str(value).split()).isdisjoint(str(known[name]).split()):
+            return True
+    return False
+
+
+_REMEMBERED_PEOPLE = 20_000
 _TELLING = ("sex", "birth_date", "document_key", "name_key")  # of a person, in every case alike
 
 
@@ -296,6 +323,7 @@ def make_mentions(
             said.append(Said(spec, fields, written))
             keys = maker.keys(part, fields, notes)
             maker.add_code(part, fields, notes)
+            maker.tell_code(case_key, keys, fields, notes)
             keys_of[spec.called] = (*keys_of.get(spec.called, ()), *keys)
             drafts += [_Draft(spec.kind, key, fields, written) for key in keys]
     notes.extend(check_row(said, notes))

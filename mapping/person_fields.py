@@ -40,15 +40,16 @@ def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
         text = cell if isinstance(cell, str) else text_of(cell)
-        separator = several_people(text)
+        named = without_others(text)
+        separator = several_people(named)
         if separator:
             several = Defect(DefectCode.SEVERAL_PEOPLE, Outcome.SET_ASIDE, repr(separator))
             return FieldReading({}, notes=notes_of((several,), column, cell))
-        name = person_name(without_others(text), given_first=given_first)
+        name = person_name(named, given_first=given_first)
         reading = _name_reading(name, column, cell, unknown)
-        if without_others(text) == text:
+        if named == text:
             return reading
-        others = Defect(DefectCode.SEVERAL_PEOPLE, Outcome.CORRECTED, without_others(text))
+        others = Defect(DefectCode.SEVERAL_PEOPLE, Outcome.CORRECTED, named)
         return replace(reading, notes=(*reading.notes, *notes_of((others,), column, cell)))
 
     whole = spec.of("from")

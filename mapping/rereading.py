@@ -32,6 +32,7 @@ _OF_PERU = {"birthplace", "residence"}  # the form has a UBIGEO for them, and no
 # Of several rows or of the whole file: the cells of one record do not show these.
 _NOT_OF_A_RECORD = {
     DefectCode.PERSON_CODE_CONTRADICTS,
+    DefectCode.ONE_CODE_TWO_PEOPLE,
     DefectCode.NOTHING_TOLD,
     DefectCode.SEVERAL_PEOPLE,
 }

@@ -15,11 +15,13 @@ from trama.places.match import (
     found_place,
     guessed,
     match_of,
+    not_found,
     outermost,
 )
 from trama.places.pieces import Piece
-from trama.places.search import Scope, search
+from trama.places.search import Hit, Scope, search
 from trama.places.spellings import Spelling, has_spelling, spellings_of
+from trama.places.subdivisions import joined_names
 
 _SURE_SPELLINGS = frozenset({"name", "capital", "alias"})
 _SHORTEST_COUNTRY = 4  # letters of the name of a country
@@ -92,12 +94,26 @@ def _searched(piece: Piece) -> FoundPlace:
         match = match_of((blank.finest[0],), BESIDE_TOWN, blank.chains[0].method)
         return guessed(piece.text, match)
     hit = search(piece.key, Scope())
+    if hit and hit.method == "fuzzy" and piece.key in joined_names():
+        return not_found(piece.text)
+    if hit and hit.method == "fuzzy" and (whole := _whole_of_its_name(hit)):
+        return guessed(piece.text, match_of((whole,), hit.confidence, hit.method))
     if hit and len(hit.rivals) > 1:
         return FoundPlace(None, defects_of(piece.text, hit), hit.rivals)
     found = find_by_names(PlaceNames(district=piece.text))
     if found.value and len(found.value.places) > 1 and not found.defects:
         return found_place(found.value, piece.text, found.value.places)
     return FoundPlace(found.value, found.defects)
+
+
+def _whole_of_its_name(hit: Hit) -> str | None:
+    """Return the place that the right spelling of a misspelt name means: AREQUPA is PE-04.
+
+    Return None if the right spelling means places apart.
+    """
+    place = gazetteer().get(hit.uid)
+    uids = {spelling.uid for spelling in spellings_of(place.name_key)} if place else set()
+    return department_named(place.name_key) or outermost(tuple(sorted(uids))) if place else None
 
 
 def _by_blanks(piece: Piece) -> Run | None:

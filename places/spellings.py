@@ -14,6 +14,7 @@ from trama.core.text import fold
 from trama.places.data_files import csv_rows, yaml_table
 from trama.places.gazetteer import Gazetteer, gazetteer
 
+_LETTERS = re.compile(r"\w(?: \w){2,}")
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y"})
 _PROVINCE = 7  # signs of the uid of a province
 _OTHER_NAME = 0.97  # fit of a spelling of the published tables that is not the name
@@ -70,7 +71,12 @@ def essential(key: str) -> tuple[str, ...]:
 
 
 def expand(key: str) -> str:
-    """Return a folded name with its short forms written out: ``STA ROSA`` is ``SANTA ROSA``."""
+    """Return a folded name with its short forms written out: ``STA ROSA`` is ``SANTA ROSA``.
+
+    Letters with points are an abbreviation: ``S J L`` is ``SJL``.
+    """
+    if _LETTERS.fullmatch(key):
+        return key.replace(" ", "")
     return " ".join(_abbreviations().get(word, word) for word in key.split())
 
 

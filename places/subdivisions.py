@@ -40,6 +40,13 @@ def subdivisions_named(name_key: str, country: str | None = None) -> tuple[Place
 
 
 @cache
+def joined_names() -> frozenset[str]:
+    """Return the folded names that begin a longer one: ARICA, of Arica y Parinacota."""
+    names = (fold(row["name"]) for rows in _rows_by_country().values() for row in rows)
+    return frozenset(name.split(" Y ")[0] for name in names if " Y " in name)
+
+
+@cache
 def _rows_by_country() -> Mapping[str, list[dict[str, str]]]:
     rows: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in csv_rows("subdivisions.csv"):

@@ -12,6 +12,7 @@ from trama.readers.delimiter import DELIMITERS
 _MARKS = re.escape(DELIMITERS)
 # A quoted cell with a backslash and a quote before a character that cannot follow a closing quote.
 _ESCAPED_QUOTE = re.compile(rf'(?:^|[{_MARKS}])"(?:[^"\\]|\\[^"]|"")*\\"(?=[^"{_MARKS}\r\n])')
+_APOSTROPHE = re.compile(r"(?<=\w)\\'(?=\w)")  # D\'ANGELO
 _ESCAPE = re.compile(r'\\(["\\])')
 
 
@@ -25,7 +26,7 @@ class Backslashes:
 
     def translated(self, line: str) -> str:
         """Return a line with a backslash in it as usual CSV writes the line."""
-        line = self._missing.sub("", line)
+        line = _APOSTROPHE.sub("'", self._missing.sub("", line))
         self._escapes = self._escapes or escapes_quotes(line)
         return doubled_quotes(line) if self._escapes else line
 

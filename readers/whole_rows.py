@@ -57,12 +57,13 @@ def hides_a_row(cells: Sequence[str], delimiter: Delimiter) -> bool:
 def split_sheet(rows: Iterator[Row], defects: list[ReaderDefect]) -> Iterator[Row]:
     """Yield the rows of a sheet, split if its first column holds the text of every row.
 
-    A sheet of which one cell stands elsewhere is left as it is. The splitting is told once.
+    The splitting is told once. In a usual sheet, a row whose first cell alone is written, and
+    holds as many cells as the sheet is wide, is split and told.
     """
     first = list(islice(rows, _ROWS_TO_DECIDE))
     delimiter = _delimiter_of(first)
     if delimiter is None:
-        yield from chain(first, rows)
+        yield from _split_rows(first, rows, defects)
         return
     defect = Defect(DefectCode.ROW_IN_ONE_CELL, Outcome.CORRECTED)
     defects.append(ReaderDefect(first[0].line, None, defect))
@@ -71,6 +72,24 @@ def split_sheet(rows: Iterator[Row], defects: list[ReaderDefect]) -> Iterator[Ro
         split = _split(text, delimiter.character) if isinstance(text, str) else None
         whole = split is not None and not any(cell is not None for cell in row.cells[1:])
         yield Row(row.line, tuple(cell or None for cell in split)) if split and whole else row
+
+
+def _split_rows(
+    first: Sequence[Row], rows: Iterator[Row], defects: list[ReaderDefect]
+) -> Iterator[Row]:
+    """Yield the rows of a usual sheet, each split that stands in its first cell."""
+    width = max((sum(cell is not None for cell in row.cells) for row in first), default=0)
+    delimiter = Delimiter(DELIMITERS[0], width)
+    for row in chain(first, rows):
+        text = row.cells[0] if row.cells else None
+        alone = isinstance(text, str) and all(cell is None for cell in row.cells[1:])
+        split = whole_row((text,), delimiter) if alone and isinstance(text, str) else None
+        if split is None:
+            yield row
+            continue
+        defect = Defect(DefectCode.ROW_IN_ONE_CELL, Outcome.CORRECTED)
+        defects.append(ReaderDefect(row.line, None, defect, str(text)))
+        yield Row(row.line, tuple(cell or None for cell in split))
 
 
 def _delimiter_of(rows: Sequence[Row]) -> Delimiter | None:

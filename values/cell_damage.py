@@ -10,7 +10,7 @@ from trama.values.defects import Defect, DefectCode, Outcome
 # Characters. Four bytes each (UTF-8) stay under the 8,167 bytes that a range index of Neo4j holds.
 LONGEST_CELL = 2000
 # Cells without these signs need no look: nearly all cells of a file.
-_SUSPECT = re.compile(r"[^ -~]|[<&{\]]|^\s*[=#@+-]|javascript:", re.IGNORECASE)
+_SUSPECT = re.compile(r"[^ -~]|[<&{\]]|^[\s\"'“”«]*[=#@+-]|javascript:", re.IGNORECASE)
 _SHORT = 60  # characters of a cell that may repeat: codes, dates, places, names
 _LINE_BREAKS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}  # as word processors write them
 _ERROR_VALUE = re.compile(
@@ -18,7 +18,7 @@ _ERROR_VALUE = re.compile(
 )
 # The last form is a sum of short numbers (-1+1); longer numbers may be telephones.
 _FORMULA = re.compile(
-    r"\s*(?:[=\uff1d]\s*\S|[@+-]\s*[A-Z][A-Z.]*\s*\(|[@+-].*\|.*!"
+    r"[\s\"'“”«]*(?:[=\uff1d]\s*\S|[@+-]\s*[A-Z][A-Z.]*\s*\(|[@+-].*\|.*!"
     r"|[@+-]\s*\d{1,3}(?:\s*[+*^]\s*\d{1,3})+$)",
     re.IGNORECASE,
 )

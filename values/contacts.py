@@ -8,18 +8,22 @@ import phonenumbers
 from trama.core.text import fold
 from trama.values.cells import Cell
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.fillers import is_filler, is_filler_number
+from trama.values.fillers import is_filler, is_filler_number, reason_for_nothing
 from trama.values.identifiers import hides_digits, identifier
 
+_PLATE_SIGN = re.compile(r"^PLACA ?|(?:^|(?<=^PLACA ))(?:N|NO|NRO) (?=\w{3} ?\w{3})")
+_REMARK = re.compile(r"\([^)]*\)")
 _PLATE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,7}")
 # An address of an account: its network, and its name or its number («profile.php?id=1000»).
 _SITE = re.compile(
     r"(?:https?://)?(?:www\.|m\.|web\.|es-la\.)?([a-z]+)\.(?:com|me|net)/"
-    r"(?:profile\.php\?id=(\d+)(?:[&#]\S*)?|(?!\S*\.php)@?([^/?#\s]+)/?(?:[?#]\S*)?)"
+    r"(?:profile\.php\?id=(\d+)(?:[&#]\S*)?|(?!\S*\.php)(?:@?([^/?#\s]+)/?|@([^/?#\s]+)/\S*)"
+    r"(?:[?#]\S*)?)"
 )
 # An address of a service without an account in it.
 _BARE_SITE = re.compile(
     r"(?:https?:(?://)?)?(?:www\.|m\.|web\.|es-la\.)?[a-z]+\.(?:com|me|net|org|pe)(?:\.pe)?[/#?]*"
+    r"(?:(?:profile|home|index|login|story|permalink)\.php/?(?:\?(?!id=).*)?)?"
     r"|https?:?/*|www\.?"
 )
 _LINKING_WORDS = frozenset({"DE", "DEL", "POR", "VIA", "EN", "LA", "EL", "SU", "Y", "O", "A"})
@@ -35,6 +39,7 @@ _EXTENSION = re.compile(
 _LONGEST_EXTENSION = 5
 _PERU = 51
 _FALLING_MOBILE = "987654321"
+_RUNS = frozenset({"1234567", "7654321"})
 _LANDLINE_DIGITS = 8  # of a Peruvian landline with its area code; mobiles have nine
 _NETWORKS = {
     "fb": "facebook",
@@ -76,7 +81,7 @@ def plate(cell: Cell) -> Normalised[str]:
     written = identifier(cell)
     if written.value is None:
         return written
-    text = fold(written.value).replace(" ", "").removeprefix("PLACA")
+    text = _PLATE_SIGN.sub("", fold(_REMARK.sub(" ", written.value))).replace(" ", "")
     if is_filler(written.value, "plate") or _is_filler_plate(text):
         return _unusable(DefectCode.FILLER_VALUE)
     if hides_digits(written.value):
@@ -105,7 +110,7 @@ def account(cell: Cell) -> Normalised[str]:
 def _network_and_name(text: str) -> tuple[str, str]:
     """Return the network ('' if none is known) and the name of an account in lower case."""
     if site := _SITE.fullmatch(text):
-        network, name = site[1], site[2] or site[3]
+        network, name = site[1], site[2] or site[3] or site[4]
     elif after := _NETWORK_AFTER.fullmatch(text):
         network, name = after[2], after[1]
     elif named := _NAMED.fullmatch(text):
@@ -120,7 +125,8 @@ def _is_filler_account(name: str) -> bool:
     if _BARE_SITE.fullmatch(name) or is_filler(name, "account"):
         return True
     words = [word for word in fold(name).split() if word not in _LINKING_WORDS]
-    if all(is_filler(word, "account") for word in words):
+    rest = " ".join(word for word in words if word == "NO" or not is_filler(word, "account"))
+    if rest in {"", "NO"} or reason_for_nothing(rest):  # «Facebook (no recuerda)»
         return True
     return name.isdecimal() and name != _FALLING_MOBILE and is_filler_number(name)
 
@@ -185,7 +191,10 @@ def _is_filler_phone(number: phonenumbers.PhoneNumber) -> bool:
     if national == _FALLING_MOBILE:
         return False
     subscriber = national[-6:] if len(national) == _LANDLINE_DIGITS else national[-7:]
-    return is_filler_number(national) or len(set(subscriber)) == 1 or national.endswith("000000")
+    is_landline = len(national) == _LANDLINE_DIGITS
+    same = len(set(subscriber)) == 1 or national.endswith("000000")
+    run = is_landline and national[1:] in _RUNS
+    return same or run or is_filler_number(national)
 
 
 def _is_assigned(number: phonenumbers.PhoneNumber) -> bool:

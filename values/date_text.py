@@ -44,15 +44,19 @@ _TIME = re.compile(
     rf"(?:[T ,]*(?:\bA )?(?:\bLAS )?{_CLOCK}|[ ,]+(?:(?:A )?LAS )?\d{{1,2}}(?:{_HALF}|{_HOURS}))$",
     re.IGNORECASE,
 )
+_HALF_ALONE = re.compile(r"(?<=\d) ?[AP]\.? ?M\.?$", re.IGNORECASE)  # 05/03/2018 a.m.
+_BARE_YEAR = re.compile(r"^A[NÑ]O (?:DE )?(?=\d{4}$)", re.IGNORECASE)
 _SPACED = re.compile(r"(\d{1,4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,4})")  # 05 / 03 / 2010
 _WEEKDAY = re.compile(
-    r"^(?:LUNES|MARTES|MI[EÉ]RCOLES|JUEVES|VIERNES|S[AÁ]BADO|DOMINGO)\b,? ?", re.IGNORECASE
+    r"^(?:LUNES|MARTES|MI[EÉ]RCOLES|JUEVES|VIERNES|S[AÁ]BADO|DOMINGO"
+    r"|MON|TUE|WED|THU|FRI|SAT|SUN)\b,? ?",
+    re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
 _NUMBERS = re.compile(r"(\d{1,2})([-/. ])(\d{1,2})\2(\d{4}|\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _DAY_WORD_YEAR = re.compile(
-    r"(?:EL )?(\d{1,2})(?:RO|ER|O)? (?:DE )?([A-Z]+) (?:DEL? )?(?:ANO )?(\d{4}|\d{2})"
+    r"(?:EL )?(\d{1,2})(?:RO|ER|O)? ?(?:DE )?([A-Z]+) ?(?:DEL? )?(?:ANO )?(\d{4}|\d{2})"
 )
 _WORD_DAY_YEAR = re.compile(r"([A-Z]+) (\d{1,2}) (\d{4})")
 _WORD_YEAR = re.compile(r"([A-Z]+) (?:DEL? )?(?:ANO )?(\d{4}|\d{2})")
@@ -75,7 +79,8 @@ def read_date(text: str, order: str, pivot: int) -> DateText | None:
     marzo de 2017`` gives ``2017-03-05/2017-03-09``. ``31/02/2017`` is impossible, and suggests
     ``2017-02``.
     """
-    plain = _WEEKDAY.sub("", _TIME.sub("", text).strip())
+    plain = _WEEKDAY.sub("", _TIME.sub("", text).strip(" .,;"))
+    plain = _BARE_YEAR.sub("", _HALF_ALONE.sub("", plain))
     if spaced := _SPACED.fullmatch(plain):
         first, sign, second, third = spaced.groups()
         plain = f"{first}{sign}{second}{sign}{third}"

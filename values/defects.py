@@ -113,6 +113,7 @@ class DefectCode(StrEnum):
     VALUES_NOT_DEALT = "values_not_dealt"
     NOTHING_TOLD = "nothing_told"
     PERSON_CODE_CONTRADICTS = "person_code_contradicts"
+    ONE_CODE_TWO_PEOPLE = "one_code_two_people"
     PERSON_CODE_UNUSABLE = "person_code_unusable"
     COUNT_TOO_LARGE = "count_too_large"
     ARTICLE_NOT_IN_FORCE = "article_not_in_force"

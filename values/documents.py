@@ -1,6 +1,7 @@
 """Identity documents: type, number, and the key that identifies a person (``DNI:01234567``)."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -14,12 +15,17 @@ from trama.values.word_tables import table
 
 # «N°», «Nro.», «No.», «#» before a number.
 _NUMBER_SIGN = re.compile(
-    r"(?:(?:DOC(?:UMENTO)?(?: DE IDENTIDAD)?|IDENTIDAD)[\s.:°º#-]+)?"
+    r"(?:(?:DOC(?:UMENTO)?(?: DE IDENTIDAD)?|IDENTIDAD|ID)[\s.:°º#-]+)?"
     r"(?:N(?:RO|[UÚ]M(?:ERO)?|O)?[\s.:°º#-]+|[#°º:.-]+)?\s*(?=.*\d)"
 )
 # After three letters (DNI) the number may follow at once; after two it is a passport's (CE123456).
 _END_OF_TYPE = r"(?:\b|(?<=[A-Z.]{3})(?=\d))"
 _JOINED_SIGN = re.compile(r"N(?:O|RO|UM)?(\d{8})")  # a DNI after «N°» without its sign
+_REMARK = re.compile(r"\([^)\d]*\)")
+_LEADING_WORDS = re.compile(
+    r"^(?:IDENTIFICAD[OA] CON|CON|(?:N[°º]|NRO\.?|N[UÚ]MERO) DE(?=\s+[A-Z])|N[°º](?=\s*DOC))\s+"
+)
+_TYPE_AFTER = re.compile(r"(\d[\d .-]*)\s+(D\.?N\.?I\.?|C\.?E\.?|P\.?T\.?P\.?|PASAPORTE)")
 _DOTTED_LETTER = re.compile(r"[A-Z]\.")
 _LONGEST = 30  # signs of a document's number; the longest of any type has twelve
 _CHECKED_DNI = re.compile(r"(\d{8})[ -]+[0-9A-Z]|(\d{8})[A-Z]")
@@ -75,7 +81,7 @@ def document(number: Cell, type_code: str | None = None) -> Normalised[Document]
     written = identifier(number)
     if written.value is None:
         return Normalised(None, written.defects)
-    read = _document(written.value.upper(), type_code)
+    read = _document(_plain_digits(written.value).upper(), type_code)
     return replace(read, defects=written.defects + read.defects) if written.defects else read
 
 
@@ -86,7 +92,7 @@ def types_of(number: str) -> list[str]:
 
 @lru_cache(maxsize=1024)
 def _document(text: str, type_code: str | None) -> Normalised[Document]:
-    named, bare = _named_type(text)
+    named, bare = _named_type(_type_first(text))
     damage = identifier(bare.strip()) if bare != text else Normalised(bare)
     if damage.value is None:
         return Normalised(None, damage.defects)
@@ -165,6 +171,23 @@ def _named_type(text: str) -> tuple[str | None, str]:
         if match:
             return type_, _without_number_sign(text[match.end() :])
     return None, _without_number_sign(text)
+
+
+def _plain_digits(text: str) -> str:
+    """Return a text with the digits of other scripts (wide ones, say) as ours."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+
+
+def _type_first(text: str) -> str:
+    """Return a text with its type before the number, and without words around both.
+
+    ``45678912 DNI``, ``DNI 45678912 (RENIEC)`` and ``Nro. de DNI 45678912`` are ``DNI 45678912``.
+    """
+    bare = _REMARK.sub("", _LEADING_WORDS.sub("", text)).strip()
+    after = _TYPE_AFTER.fullmatch(bare)
+    return f"{after[2]} {after[1]}" if after else bare or text
 
 
 def _without_number_sign(text: str) -> str:

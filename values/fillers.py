@@ -113,8 +113,9 @@ def _bare_venue() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, table("fillers")["venue_kinds"]))
     people = "|".join([*table("fillers")["labels"], "MADRE", "PADRE", "PADRES", "FAMILIA"])
     return re.compile(
-        rf"(?:(?:EN )?(?:EL|LA|LOS|LAS|UN|UNA|SU|MI|DOS) |EN )?(?:{kinds})(?:E?S)?"
-        r"(?: (?:S N|SIN NOMBRE|SIN NUMERO|SIN IDENTIFICAR|DESCONOCID[OA]|NO IDENTIFICAD[OA]"
-        r"|CLANDESTIN[OA]|INFORMAL|PARTICULAR|ALQUILAD[OA]|PROPI[OA]|FAMILIAR|ABANDONAD[OA]"
+        rf"(?:(?:EN )?(?:EL|LA|LOS|LAS|UN|UNA|SU|MI|DOS|VARI[AO]S) |EN )?(?:{kinds})(?:E?S)?"
+        r"(?: (?:S N|SIN (?:NOMBRE|NUMERO|IDENTIFICAR|RAZON SOCIAL|LETRERO|CARTEL|DENOMINACION)"
+        r"|DESCONOCID[OA]|NO IDENTIFICAD[OA]"
+        r"|CLANDESTIN[OA]|NOCTURN[OA]|INFORMAL|PARTICULAR|ALQUILAD[OA]|PROPI[OA]|FAMILIAR|ABANDONAD[OA]"
         rf"|(?:DEL?|DE LA|DE LOS|DE LAS|DE SU) (?:{people})))*|OTR[OA]S?(?: ESPECIFICAR)?"
     )

@@ -29,7 +29,7 @@ _DAY = re.compile(
 )
 _TIME_ALONE = re.compile(_TIME, re.IGNORECASE)
 _DAY_WORD = re.compile(r"(?:\d{1,2} (?:DE )?)?([A-Z]{3,10})(?: (?:DEL? )?(?:\d{4}|\d{2}))?")
-_EXPONENT = re.compile(r"[+-]?(?:\d+[.,]\d+E[+-]?\d+|\d+E[+-]\d+)", re.IGNORECASE)
+_EXPONENT = re.compile(r"[+-]?(?:\d+[.,]\d+E[+-]?\d+|\d+(?:[.,]\d+)? ?E ?[+-] ?\d+)", re.IGNORECASE)
 _WHOLE_DECIMAL = re.compile(r"(\d{1,15})[.,]0+")
 _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
 # Some registries number by year with a point: 2018.15, 15.2018.
@@ -38,7 +38,7 @@ _LONG = re.compile(rf"\d{{{_KEPT_DIGITS + 1},}}")
 _CELL_ENDS = re.compile(r'[;|\t"]+')
 _WORDS_ALONE = re.compile(r"\W*[^\W\d_]{2}[^\d]*")  # a cell of words: it may be a person's name
 # Signs that cover a digit or doubt it. A lone star beside a whole number is a mark.
-_COVER = re.compile(r"[*?¿•…]|\.{2,}|_{2,}")
+_COVER = re.compile(r"[*?¿•…]|\.{2,}|_{2,}|_$")
 _STARRED = re.compile(r"\*?[^*]*\d\*?")
 _WHOLE_NUMBER = 8  # digits of the shortest document or telephone: below it a star covers a digit
 _LOGICAL = frozenset({"TRUE", "FALSE", "VERDADERO", "FALSO"})

@@ -1,7 +1,7 @@
 """Lists in one cell: the texts between its separators.
 
-An address, a handle with its network, a date, a plate and an abbreviation (S/D) are never cut,
-whatever the separators.
+An address, a handle with its network, a date, a plate, an abbreviation (S/D) and a telephone's
+country code are never cut, whatever the separators. Addresses are parted by blanks too.
 """
 
 import re
@@ -20,7 +20,13 @@ _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _HANDLE = rf"\b{_NETWORK}\s*[:=/]\s*@?(?!{_NETWORK}\b)[\w.-]+"
 _DATE = r"\b\d{1,4}([-/.])\d{1,2}\1\d{2,4}\b|\b\d{1,2}/\d{4}\b"
 _ABBREVIATION = r"\b[SNC]/[A-Z]{1,3}\b"  # S/D, S/N, N/A, N/R, C/P: never two values
-_WHOLE = re.compile(f"{_DATE}|{_MAIL}|{_WEB}|{_HANDLE}|{_ABBREVIATION}", re.IGNORECASE)
+# The plus of +591 71234567; after another number a plus may part the two.
+_COUNTRY_CODE = r"(?<![\w)])(?<!\w\s)\+(?=[\s(]?\d[\d\s().-]{6})"
+_WHOLE = re.compile(
+    f"{_DATE}|{_MAIL}|{_WEB}|{_HANDLE}|{_ABBREVIATION}|{_COUNTRY_CODE}", re.IGNORECASE
+)
+_BETWEEN_ADDRESSES = re.compile(rf"(?<=\S)\s+(?=(?:https?://|www\.|{_SITE}/))", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:https?://)?(?:{_WEB})", re.IGNORECASE)
 # ABC-123, A1B 234, 1234-5A: two groups with a letter and a digit, five to seven signs together.
 _PLATE = re.compile(
     r"(?<![A-Z0-9])(?=[A-Z0-9. -]*[A-Z])(?=[A-Z0-9. -]*\d)"
@@ -46,7 +52,14 @@ def pieces(text: str, separators: tuple[str, ...], *, plates: bool = False) -> l
             parts.append(text[start : cut.start()])
             start = cut.end()
     parts.append(text[start:])
-    return [part.strip() for part in parts if any(map(str.isalnum, part))]
+    apart = [piece for part in parts for piece in _between_addresses(part.strip())]
+    return [part for part in apart if any(map(str.isalnum, part))]
+
+
+def _between_addresses(text: str) -> list[str]:
+    """Return the web addresses of a text that is a list of them, else the text."""
+    parts = _BETWEEN_ADDRESSES.split(text)
+    return parts if all(map(_ADDRESS.fullmatch, parts)) else [text]
 
 
 @lru_cache(maxsize=64)  # each row asks for it; a profile has a handful of separators

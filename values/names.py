@@ -9,15 +9,16 @@ from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.descriptions import bare_name, describes, is_nickname
-from trama.values.fillers import is_filler, reason_for_nothing
+from trama.values.nobody import filler_defects, is_phrase, reason_for_nobody
 from trama.values.surnames import (
     split_surnames,
     split_whole_name,
     surnames_in_capitals,
     without_widowhood,
 )
-from trama.values.word_tables import meanings, table
+from trama.values.word_tables import table
 
+_SHORTEST_NAME = 2  # letters
 LONGEST_NAME = 200  # characters; the longest of RENIEC has under 120, and engines bound an index
 
 _NICKNAME = re.compile(
@@ -48,6 +49,7 @@ _INITIALS = re.compile(r"(?:[A-ZÑÁÉÍÓÚ]\.?[\s-]*){2,6}")
 _DOTTED = re.compile(r"(?:[A-ZÑÁÉÍÓÚ](?:\.[\s-]*|\s+|$)){2,6}")
 _UNPRONOUNCEABLE = re.compile(r"[B-DF-HJ-NP-TV-XZÑ]{2,5}")  # JKL is no name
 _FEW_INITIALS = re.compile(r"[A-ZÑ]\.?(?: ?[A-ZÑ]\.?)?")
+_BRACKETED = re.compile(r"\([^)]*\)")
 _NO_NAME = re.compile(r"[^A-ZÀ-ÖØ-Ý' .\-,]")
 
 
@@ -115,7 +117,7 @@ def nickname(cell: Cell) -> Normalised[str]:
     nicknames = [_clean_nickname(part) for part in re.split(r"[/;]", text)]
     joined = " / ".join(part for part in nicknames if part)
     if text and not joined:
-        return Normalised(None, _filler_defects(text), unknown=_reason(text))
+        return Normalised(None, filler_defects(text), unknown=reason_for_nobody(text))
     return Normalised(joined or None)
 
 
@@ -126,10 +128,11 @@ def _person_name(text: str, *, given_first: bool = False) -> Normalised[PersonNa
         return _unusable(DefectCode.CELL_TOO_LONG)
     rest, alias = _without_nickname(text)
     rest = bare_name(rest)
-    reason = _reason(rest)
+    reason = reason_for_nobody(rest) or reason_for_nobody(_BRACKETED.sub(" ", rest))
+    reason = reason or ("SIN_DATO" if is_phrase(rest) else None)
     if reason or (alias and not fold(rest)):
         value = PersonName("", nickname=alias) if alias else None
-        return Normalised(value, _filler_defects(rest) if reason else (), unknown=reason)
+        return Normalised(value, filler_defects(rest) if reason else (), unknown=reason)
     if is_nickname(rest) and not describes(rest):
         return Normalised(PersonName("", nickname=f"{rest} / {alias}" if alias else rest))
     aged = _without_age(_without_label(rest))
@@ -176,13 +179,13 @@ def _parts(paternal: str, maternal: str, given: str) -> Normalised[PersonName]:
     filled = [part for part in parts if part and part.strip("-. ")]
     if len(filled) <= 1 or "," in paternal:
         return _person_name(filled[0] if filled else "")
-    if all(_FEW_INITIALS.fullmatch(part) and not _reason(part) for part in filled):
+    if all(_FEW_INITIALS.fullmatch(part) and not reason_for_nobody(part) for part in filled):
         return _as_initials(" ".join(filled), "", None)
     if sum(map(len, parts)) > LONGEST_NAME:
         return _unusable(DefectCode.CELL_TOO_LONG)
-    known = ["" if _reason(part) else _clean(part) for part in parts]
+    known = ["" if reason_for_nobody(part) else _clean(part) for part in parts]
     if not any(known):
-        return Normalised(None, unknown=_reason(filled[0]) if filled else None)
+        return Normalised(None, unknown=reason_for_nobody(filled[0]) if filled else None)
     if _label(whole := " ".join(part for part in known if part)):
         return _person_name(whole)
     rest, alias = _without_nickname(known[2])
@@ -196,7 +199,7 @@ def _parts(paternal: str, maternal: str, given: str) -> Normalised[PersonName]:
 
 def _full_name(text: str, *, given_first: bool) -> Normalised[PersonName]:
     cleaned = _clean(text)
-    if not fold(cleaned) or _NO_NAME.search(cleaned):
+    if len(fold(cleaned)) < _SHORTEST_NAME or _NO_NAME.search(cleaned):
         return _unusable(DefectCode.UNREADABLE_NAME)
     surnames, comma, given = cleaned.partition(",")
     if comma and surnames.strip() and given.strip(" ,"):
@@ -289,7 +292,7 @@ def _label_alone() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:EL|LA|LOS|LAS|UN[AO]?S?|DOS|TRES|VARI[AO]S|OTR[AO]S?) )?(?:{nouns})"
         rf"(?: (?:{nouns}))?{kind}"
-        rf"(?: ?(?:{number}|[A-Z] ?\d{{1,4}}|[A-F]|I{{1,3}}|{words}))?"
+        rf"(?: ?(?:{number}|[A-Z]{{1,3}} ?\d{{1,4}}|[A-F]|I{{1,3}}|{words}))?"
         rf"|[A-Z]{{1,2}} ?{number}|N N {number}|\d{{1,4}}"
     )
 
@@ -309,29 +312,16 @@ def _label_before() -> re.Pattern[str]:
 def _clean_nickname(text: str) -> str:
     bare = re.sub(r"^\s*\(?\s*(?:A|ALIAS)\s*[).:]\s*|^\s*ALIAS\s+", "", text)
     bare = bare.strip(" \"'«»“”().,-")
-    return "" if _reason(bare) or not any(map(str.isalnum, bare)) else bare
+    return "" if reason_for_nobody(bare) or not any(map(str.isalnum, bare)) else bare
 
 
 def _clean(text: str) -> str:
-    bare = re.sub(r"\([^)]*\)", " ", text.replace("´", "'"))
+    bare = _BRACKETED.sub(" ", text.replace("´", "'"))
     return " ".join(bare.replace(" ,", ",").split()).strip(" .-,;:")
 
 
-def _reason(text: str) -> str | None:
-    """Return the reason why a text names nobody, None if it may be a name."""
-    known = meanings("nobody").get(fold(text)) or reason_for_nothing(text)
-    return known or ("SIN_DATO" if text and is_filler(text, "name") else None)
-
-
-def _filler_defects(text: str) -> tuple[Defect, ...]:
-    """Return the defect of a filler (``VARIOS``). A word for unknown (``NN``, ``-``) has none."""
-    if fold(text) in meanings("nobody") or reason_for_nothing(text):
-        return ()
-    return (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),)
-
-
 def _nobody(text: str) -> Normalised[PersonName] | None:
-    reason = _reason(text)
+    reason = reason_for_nobody(text)
     return Normalised(None, unknown=reason) if reason else None
 
 

@@ -50,6 +50,15 @@ def time_of_day(cell: Cell) -> str | None:
     return None
 
 
+def writes_no_clock(cell: Cell) -> bool:
+    """Return whether a cell writes a time that no clock shows: 25:61."""
+    match = None if isinstance(cell, datetime) else _WRITTEN.search(text_of(cell))
+    if match is None:
+        return False
+    hour, minute = _hour_and_minute(match)
+    return minute > 59 or hour > 24 or (hour == 24 and minute > 0)
+
+
 def clock_time(cell: Cell) -> Normalised[str]:
     """Return the time of day in a cell that holds nothing else. It is None at midnight.
 

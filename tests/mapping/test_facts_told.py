@@ -38,6 +38,7 @@ FACTS = [
     ("an interval that ends before it begins", "Fecha", {"Fecha": "21/03/2024 - 18/03/2024"}),
     ("a broken reference", "Fecha", {"Fecha": "#¡REF!"}),
     ("an hour of no day", "Hora", {"Hora": "25:70"}),
+    ("an hour of no day beside the day", "Fecha", {"Fecha": "13/03/2024 25:61", "Hora": ""}),
     ("a sex that is asked", "Sexo", {"Sexo": "¿?"}),
     ("a sex that is a cross", "Sexo", {"Sexo": "X"}),
     ("a sex that is a number", "Sexo", {"Sexo": "3"}),

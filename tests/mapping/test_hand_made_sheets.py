@@ -168,3 +168,19 @@ def test_a_code_that_numbers_nobody_joins_no_two_cases(tmp_path: Path, code: str
 
     assert [person.fields.get("person_code") for row in rows for person in row.mentions] == [None]
     assert "person_code_unusable" in codes(issues)
+
+
+@pytest.mark.parametrize("rest", ["y otros", "y otro", "y su esposa"])
+def test_others_whom_a_cell_does_not_name_leave_the_one_that_it_names(
+    tmp_path: Path, rest: str
+) -> None:
+    name = "SINTETICO ALFA, LUIS"
+    text = f"{HEADER}\nSINT-1;SINTETICA UNO, ANA;F;20;Captación;03/01/2024;{PLACE};{name} {rest}\n"
+
+    rows, issues = written(
+        tmp_path, "people_in_one_cell", text, ('        separators: ["/"]\n', "")
+    )
+
+    (suspect,) = of_kind(rows, Kind.SUSPECT)
+    assert suspect.fields["name"] == name
+    assert "several_people" in codes(issues)

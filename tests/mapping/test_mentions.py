@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from trama.graph.records import UNCODED, Kind
 from trama.mapping.files import map_file
 from trama.mapping.mapped import MappedRow
@@ -200,3 +202,46 @@ def test_equal_cells_of_another_type_stay_what_they_are(tmp_path: Path) -> None:
     ages = [row.mentions[1].fields["age"] for row in rows]
     assert ages[:2] == [1.0, 1.0]
     assert ages[2] < 0.1
+
+
+CODED_PEOPLE = """
+profile: codigos_sintetico
+registry: {new: CODIGOS_SINTETICO}
+es: Personas con código (SINTETICO)
+en: People with a code (SINTETICO)
+tables:
+  PERSONAS:
+    key: caso
+    columns: {caso: [], codigo: [], nombre: [], sexo: []}
+    accounts:
+      - about: victim
+        key: [{column: codigo}]
+        fields:
+          name: {read: name, from: nombre}
+          sex: {read: sex, from: sexo}
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("SINT-1;V1;PRUEBA DOSCIENTOS, ROSA;F", True),
+        ("SINT-1;V1;SINTETICA CIEN, ANA;M", True),
+        ("SINT-1;V1;SINTETICA CIEN, ANA MARIA;F", False),
+        ("SINT-1;V2;PRUEBA DOSCIENTOS, ROSA;M", False),
+        ("SINT-2;V1;PRUEBA DOSCIENTOS, ROSA;M", False),
+    ],
+)
+def test_a_code_of_two_people_of_a_case_is_told(tmp_path: Path, second: str, told: bool) -> None:
+    (tmp_path / "profile.yaml").write_text(CODED_PEOPLE, encoding="utf-8")
+    path = tmp_path / "SINTETICO.csv"
+    lines = ("caso;codigo;nombre;sexo", "SINT-1;V1;SINTETICA CIEN, ANA;F", second)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    issues: list[Issue] = []
+
+    with map_file(path, load_profile(tmp_path / "profile.yaml"), issues.append) as tables:
+        rows = [row for table in tables for row in table.rows]
+
+    assert len(rows) == 2
+    codes = [(i.line, i.column) for i in issues if i.defect.code == "one_code_two_people"]
+    assert codes == ([(3, "codigo")] if told else [])

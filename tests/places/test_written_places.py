@@ -48,6 +48,14 @@ from trama.places.find import place_by_text
         ("Cercado de Lima", "PE-150101"),
         ("Lima Cercado", "PE-150101"),
         ("Lima, Cercado", "PE-150101"),
+        ("S.J.L.", "PE-150132"),
+        ("S. M. P.", "PE-150135"),
+        ("prov. constitucional del Callao", "PE-07"),
+        ("Pachacútec, Ventanilla", "PE-070106"),
+        ("La Parada, La Victoria, Lima", "PE-150115"),
+        ("Machupicchu Pueblo", "PE-081304"),
+        ("Huánchac", "PE-080108"),
+        ("MDD", "PE-17"),
         ("La Pampa, Madre de Dios", "PE-170102"),
         ("VRAEM, Ayacucho", "PE-05"),
         # two countries in one text: the outer counts
@@ -140,3 +148,24 @@ def test_the_name_of_a_department_is_the_department(text: str) -> None:
 
     assert found.value is not None
     assert (found.value.level, found.defects) == ("DEPARTAMENTO", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "uid"),
+    [("La Libertat", "PE-13"), ("Arequpa", "PE-04"), ("Moqegua", "PE-18"), ("Trujilo", "PE-1301")],
+)
+def test_a_misspelt_name_is_the_place_that_the_right_name_means_and_is_told(
+    text: str, uid: str
+) -> None:
+    found = place_by_text(text)
+
+    assert found.value is not None
+    assert found.value.uid == uid
+    assert [defect.code for defect in found.defects] == ["place_guessed"]
+
+
+def test_a_town_abroad_is_no_misspelt_district() -> None:
+    found = place_by_text("Arica")
+
+    assert found.value is None
+    assert [defect.code for defect in found.defects] == ["place_unknown"]

@@ -64,3 +64,9 @@ def test_a_backslash_of_an_escaping_text_is_written_twice() -> None:
 
 def test_quotes_are_doubled_and_other_escapes_stay() -> None:
     assert doubled_quotes(r"a \"b\" \\ \n") == 'a ""b"" \\ \\n'
+
+
+def test_a_backslash_before_an_apostrophe_goes(tmp_path: Path) -> None:
+    rows = cells(tmp_path, HEADER, r'"EXP-1","D\'ANGELO SINTETICA","F"', r'"EXP-2","C:\a\b","F"')
+
+    assert rows == [("EXP-1", "D'ANGELO SINTETICA", "F"), ("EXP-2", "C:\\a\\b", "F")]

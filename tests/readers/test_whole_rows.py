@@ -137,3 +137,19 @@ def test_a_usual_sheet_with_a_title_is_left_as_it_is(tmp_path: Path) -> None:
 
     assert rows[2].cells == ("EXP-1", "ANA", "F", 20)
     assert defects == []
+
+
+@pytest.mark.parametrize("text", ["EXP-2;SINTETICA, EVA;F;21", 'EXP-2,"SINTETICA, EVA",F,21'])
+def test_a_row_of_a_usual_sheet_in_one_cell_is_read_and_told(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "SINTETICO.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for at, cells in enumerate([HEADER, ("EXP-1", "SINTETICA, ANA", "F", "20"), (text,)]):
+            sheet.write_row(at, 0, cells)
+        sheet.write_string(3, 0, "Fuente: registro, SINTETICO")
+
+    rows, defects = read_tables(path)
+
+    assert rows[2].cells == EVA
+    assert len(rows) == 4
+    assert [(defect.line, defect.defect.code) for defect in defects] == [(3, "row_in_one_cell")]

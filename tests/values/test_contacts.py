@@ -166,3 +166,34 @@ def test_an_account_is_lower_case_with_its_network_where_it_is_said(cell: Cell, 
 
 def test_an_empty_cell_says_nothing() -> None:
     assert phone("") == plate(None) == account(" ") == Normalised(None)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("https://www.facebook.com/profile.php", "https://m.facebook.com/home.php"),
+        *("Facebook (no recuerda)", "sin nombre de usuario", "Free Fire", "Facebook Live"),
+    ],
+)
+def test_a_page_or_a_service_is_no_account(cell: str) -> None:
+    assert [defect.code for defect in account(cell).defects] == ["filler_value"]
+
+
+def test_an_account_is_that_of_its_video() -> None:
+    assert account("https://www.tiktok.com/@sint.uno/video/7123") == Normalised("tiktok:sint.uno")
+
+
+@pytest.mark.parametrize("cell", ["01-1234567", "(01) 7654321"])
+def test_digits_in_a_row_are_no_telephone(cell: str) -> None:
+    assert [defect.code for defect in phone(cell).defects] == ["filler_value"]
+
+
+@pytest.mark.parametrize(
+    "cell", ["ABC124 (rojo)", "Nº ABC-124", "placa N° ABC 124", "Placa: ABC124"]
+)
+def test_a_remark_or_a_number_sign_is_no_part_of_a_plate(cell: str) -> None:
+    assert plate(cell) == Normalised("ABC124")
+
+
+def test_a_plate_with_a_sign_for_a_digit_is_set_aside() -> None:
+    assert [defect.code for defect in plate("ABC-12_").defects] == ["hidden_digits"]

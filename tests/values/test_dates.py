@@ -215,3 +215,20 @@ def test_the_month_of_a_filler_day_is_a_filler(cell: str) -> None:
 
     assert found.value is None
     assert [defect.code for defect in found.defects] == ["filler_date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date_text"),
+    [
+        ("05MAR2018", "2018-03-05"),
+        ("05/03/2018 a.m.", "2018-03-05"),
+        ("05/03/2018.", "2018-03-05"),
+        ("Mon Mar 05 2018", "2018-03-05"),
+        ("año 2018", "2018"),
+    ],
+)
+def test_more_ways_to_write_a_date(text: str, date_text: str) -> None:
+    value = partial_date(text).value
+
+    assert value is not None
+    assert value.text == date_text

@@ -76,3 +76,25 @@ def test_the_form_of_a_number_says_which_documents_may_have_it(
     number: str, types: list[str]
 ) -> None:
     assert types_of(number) == types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("45678912 DNI", "DNI 45678912 (RENIEC)", "Nro. de DNI 45678912", "Nº Doc 45678912"),
+        *("identificado con DNI 45678912", "ID 45678912", "４５６７８９１２"),
+        *("DNI N.º 45678912", "D.N.I. Nº45678912"),
+    ],
+)
+def test_words_around_a_number_do_not_change_it(text: str) -> None:
+    read = document(text).value
+
+    assert read is not None
+    assert read.key == "DNI:45678912"
+
+
+def test_letters_joined_to_a_number_are_a_passport_still() -> None:
+    read = document("ID45678912").value
+
+    assert read is not None
+    assert read.key != "DNI:45678912"

@@ -41,6 +41,13 @@ def test_no_separator_cuts_an_address_a_handle_or_a_date(
         ("@uno/@dos", ["@uno", "@dos"]),
         ("987654321 / 912345678", ["987654321", "912345678"]),
         ("ana y luis", ["ana", "luis"]),
+        ("+591 71648205", ["+591 71648205"]),
+        ("987654321 / +57 310 5482097", ["987654321", "+57 310 5482097"]),
+        ("987654321 + 912345678", ["987654321", "912345678"]),
+        ("987654321+912345678", ["987654321", "912345678"]),
+        ("a +2", ["a", "2"]),
+        ("https://fb.com/a https://x.com/b", ["https://fb.com/a", "https://x.com/b"]),
+        ("ver https://fb.com/a", ["ver https://fb.com/a"]),
     ],
 )
 def test_separators_cut_between_the_items(cell: str, parts: list[str]) -> None:

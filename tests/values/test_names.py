@@ -188,6 +188,10 @@ def test_a_number_beside_a_name_is_told_and_is_no_age() -> None:
     [
         *("nan", "None", "NULL", "\\N", "(null)", "(en blanco)", "Se desconoce", "por confirmar"),
         *("sujeto no identificado", "No refiere", "XXXX", "N.N.", "-", "OTROS", "VARIOS"),
+        *("NULL, NULL", "nan nan", "DESCONOCIDO, DESCONOCIDO", "NN NN", "N.N. (varón)", "FALSE"),
+        *("no registra nombre", "No quiso dar su nombre", "SE RESERVA", "sin info", "QRR"),
+        *("por individualizar", "falta identificar", "ver anexo", "dato reservado", "y otros"),
+        *("No hay información", "varón de tez morena", "hombre que conducía el bus"),
     ],
 )
 def test_a_word_for_nothing_names_nobody(text: str) -> None:
@@ -195,6 +199,29 @@ def test_a_word_for_nothing_names_nobody(text: str) -> None:
 
     assert answer.value is None
     assert answer.unknown is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Clave TP-012", "Código de reserva 15-2020", "NN femenino 3", "Peruana 2", "chica 3"),
+        *("Participante 14", "primera víctima", "la segunda agraviada", "menor infractor"),
+    ],
+)
+def test_a_label_of_other_words_is_no_name(text: str) -> None:
+    value = person_name(text).value
+
+    assert value is not None
+    assert value.label
+    assert (value.display, value.age) == ("", None)
+
+
+@pytest.mark.parametrize("text", ["SIN EJEMPLO, JUNG", "NULL EJEMPLO, ANA", "SENORA EJEMPLO, EVA"])
+def test_a_name_with_a_comma_may_begin_with_such_a_word(text: str) -> None:
+    value = person_name(text).value
+
+    assert value is not None
+    assert value.display == text
 
 
 @pytest.mark.parametrize(
@@ -220,3 +247,7 @@ def test_a_text_longer_than_any_name_is_set_aside() -> None:
     assert [d.code for d in person_name_parts("A" * 150, "B" * 150, "C").defects] == [
         "cell_too_long"
     ]
+
+
+def test_a_nickname_may_begin_like_a_phrase() -> None:
+    assert nickname("Sin Cara").value == "SIN CARA"

@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 import pytest
 
 from trama.values.cells import Cell
-from trama.values.times import clock_time, time_of_day
+from trama.values.times import clock_time, time_of_day, writes_no_clock
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,18 @@ def test_what_is_no_hour_is_told(cell: Cell) -> None:
 
     assert answer.value is None
     assert [defect.code for defect in answer.defects] == ["unreadable_time"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "impossible"),
+    [
+        ("05/03/2019 25:61", True),
+        ("05/03/2019 24:30", True),
+        ("05/03/2019 24:00", False),
+        ("05/03/2019 10:30", False),
+        ("05/03/2019", False),
+        (datetime.fromisoformat("2024-01-04T06:30"), False),
+    ],
+)
+def test_a_time_that_no_clock_shows_is_known_as_such(cell: Cell, impossible: bool) -> None:
+    assert writes_no_clock(cell) is impossible
