@@ -159,7 +159,7 @@ export const en: Words = {
     bringing: (count) => `Bring ${count}`,
     order: 'Order',
     recent: 'the most recent',
-    kind: 'by kind',
+    kind: 'cases and people first',
     earliest: 'the earliest',
     limit: 'At most',
     excluded: 'Include archived and acquitted',

@@ -157,7 +157,7 @@ export const es = {
     bringing: (count: number) => `Traer ${count}`,
     order: 'Orden',
     recent: 'los más recientes',
-    kind: 'por clase',
+    kind: 'casos y personas primero',
     earliest: 'los más antiguos',
     limit: 'Como máximo',
     excluded: 'Incluir archivados y absueltos',
