@@ -35,7 +35,7 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
     void desk.expand(node.key, parameters, expansionsOf(wanted, counts, Number(parameters.limit ?? USUAL), parameters.order !== 'kind'));
   };
   const excluded = html`<label class="check"><input type="checkbox" .checked=${known.include} @change=${(event: Event) => change({ include: (event.target as HTMLInputElement).checked })}> ${words.details.excluded}</label>`;
-  if (!counts.length) return html`<section><h3>${words.details.expand}</h3><p class="hint">${words.details.noNeighbours}</p>${excluded}</section>`;
+  if (!counts.length) return html`<section><h3>${words.details.expand}</h3><p class="hint">${known.include ? words.details.noNeighbours : words.details.onlyExcluded}</p>${excluded}</section>`;
   return html`<section class="neighbours"><h3>${words.details.expand}</h3>
     <form @submit=${bring}>
       ${ranked(counts).map(

@@ -42,7 +42,6 @@ function createSigma(graph: MultiDirectedGraph<NodeAttributes, EdgeAttributes>, 
       enableEdgeEvents: fine,
       antialiasEdges: fine,
       stagePadding: PADDING,
-      autoRescaleContent: fine ? 'labels' : 'positions', // measuring 5,000 names takes a tenth of a second
       labelDensity: 0.6,
       labelRenderedSizeThreshold: 5,
       renderEdgeLabels: fine,
@@ -213,7 +212,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     return {
       size: shrink * Math.min(22, 5 + 1.6 * Math.log2(1 + degree) + (members ? 4 + Math.log2(members) : 0)),
       color: COLOURS.edge,
-      label: node.label,
+      label: shortened(node.label),
       shape: 'circle',
       chosen: false,
       conflict: (Array.isArray(conflicts) && conflicts.length > 0) || node.properties.conflict === true,
@@ -336,6 +335,13 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
       sigma.kill();
     },
   };
+}
+
+/** Letters of a name that the canvas writes; the details and the table write all. */
+const LONGEST = 30;
+
+function shortened(label: string): string {
+  return label.length > LONGEST ? `${label.slice(0, LONGEST - 1).trimEnd()}…` : label;
 }
 
 function startWorker(done: (result: LayoutDone) => void, failed: () => void): Worker {
