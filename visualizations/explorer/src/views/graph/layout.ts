@@ -75,8 +75,8 @@ export function layered(nodes: readonly GraphNode[], edges: readonly GraphEdge[]
   const rows = Math.max(...[...columns.values()].map((keys) => keys.length));
   const width = ((order.at(-1) ?? 0) - (order[0] ?? 0)) * WIDTH;
   const height = Math.max(HEIGHT, (SPREAD * width) / rows);
-  // Every other column stands a little lower: a name runs below its neighbour's, not through it.
-  const lower = new Map(order.map((layer, n) => [layer, (n % 2) * height * 0.3]));
+  // Columns stand a little lower by turns: a name runs above or below its neighbours, not through them.
+  const lower = new Map(order.map((layer, n) => [layer, (n % 3) * height * 0.25]));
   return new Map([...layers].map(([key, layer]) => [key, { x: layer * WIDTH, y: -(row.get(key) ?? 0) * height - (lower.get(layer) ?? 0) }]));
 }
 
