@@ -77,7 +77,7 @@ def test_a_large_graph_is_sketched_until_sigma_draws_it_in_the_same_place(
     assert ink(page) == pytest.approx(sketched, abs=12)
 
 
-def test_the_wheel_and_a_selection_move_and_mark_the_sketch(
+def test_the_wheel_a_selection_and_a_filter_work_on_the_sketch(
     page: ExplorerPage, address: str
 ) -> None:
     page.enter(address)
@@ -102,5 +102,10 @@ def test_the_wheel_and_a_selection_move_and_mark_the_sketch(
     page.press("Grafo", ".views button")
     assert page.run("return Boolean(document.querySelector('.canvas .sketch'))")
     assert page.canvas() != closer
+
+    # A filter while an arrangement waits to be drawn: the page still says that it is done.
+    page.wait("return window.held.length > 0")
+    page.press("Leyenda", ".tabs button")
+    page.press("Teléfono", ".switches label")
     page.run(RELEASE)
     page.wait_arranged()

@@ -63,6 +63,8 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   let sharp = true;
   /** Counts what was to be sharpened: only the newest is. */
   let sharpening = 0;
+  /** True while an arrangement has been found that sigma has yet to draw. */
+  let found = false;
   let hovered = false;
   let task = 0;
   let shown: Visible | undefined;
@@ -73,7 +75,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   const worker = startWorker(finished, () => {
     told.arranging(false);
     told.failed();
-    if (!sharp) sharpenSoon(() => undefined);
+    if (!sharp) sharpenSoon();
   });
 
   const gestures: Gestures = watchGestures({
@@ -120,18 +122,13 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     sigma = createSigma(graph, host, isFine());
     aim(view);
     listen();
+    if (found) arranged();
   }
 
   /** Let sigma draw once the sketch is on the screen: its task is long. */
-  function sharpenSoon(then: () => void): void {
+  function sharpenSoon(): void {
     const turn = (sharpening += 1);
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        if (turn !== sharpening) return;
-        sharpen();
-        then();
-      }),
-    );
+    requestAnimationFrame(() => setTimeout(() => { if (turn === sharpening) sharpen(); }));
   }
 
   function sketched(): void {
@@ -193,7 +190,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     if (isFine()) sharpen();
     else sketched();
     if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
-    else if (!sharp) sharpenSoon(() => undefined);
+    else if (!sharp) sharpenSoon();
   }
 
   function filled(next: Visible): typeof graph {
@@ -276,24 +273,23 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     }
   }
 
-  function placed(found: LayoutDone['places']): void {
-    stand(found);
+  function placed(at: LayoutDone['places']): void {
+    stand(at);
+    found = true;
     if (sharp) return arranged();
     sketched();
-    sharpenSoon(arranged);
+    sharpenSoon();
   }
 
   /** Put the nodes where they were found to stand; a pinned one stays. */
-  function stand(found: LayoutDone['places']): void {
+  function stand(at: LayoutDone['places']): void {
     const { pinned } = store.state;
-    for (const [key, x, y] of found) {
-      const at = pinned.get(key) ?? { x, y };
-      places.set(key, at);
-    }
+    for (const [key, x, y] of at) places.set(key, pinned.get(key) ?? { x, y });
     graph.updateEachNodeAttributes((key, attributes) => ({ ...attributes, ...places.get(key) }), { attributes: ['x', 'y'] });
   }
 
   function arranged(): void {
+    found = false;
     host.dataset.arranged = String(task);
     told.arranging(false);
     store.set({ positions: new Map(places) });
