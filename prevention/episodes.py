@@ -14,7 +14,6 @@ from trama.places.nesting import at_level, is_abroad, is_within
 _EPISODES = """
 MATCH (v:Victim)-[lived:VICTIM_IN]->(c:Case)
 WHERE lived.way IS NOT NULL
-  AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 RETURN v.uid AS victim, c.uid AS case, lived.way AS way, lived.every_recruitment AS recruitment,
        c.since AS since, c.until AS until, c.registries AS registries
 """
@@ -80,14 +79,26 @@ class Episode:
         return tuple(dict.fromkeys(place for place in ends[role] if place))
 
 
-def read_episodes(graph: Graph, since: str | None, until: str | None) -> list[Episode]:
-    """Return the episodes of facts that may lie between two ISO days, in the order of their uids.
+def read_episodes(graph: Graph) -> list[Episode]:
+    """Return all episodes of a graph, in the order of their uids.
 
     Raises:
         EngineError: the engine failed.
     """
-    rows = graph.stream(_EPISODES, since=since, until=until)
-    return sorted(map(_episode, rows), key=lambda one: (one.case, one.victim))
+    return sorted(map(_episode, graph.stream(_EPISODES)), key=lambda one: (one.case, one.victim))
+
+
+def in_period(episodes: Iterable[Episode], since: str | None, until: str | None) -> list[Episode]:
+    """Return the episodes of facts that may lie between two ISO days; None is no bound.
+
+    A fact of an unknown day lies in no period that has a bound.
+    """
+    return [
+        one
+        for one in episodes
+        if (not since or (one.until or "") >= since)
+        and (not until or (one.since is not None and one.since <= until))
+    ]
 
 
 def _episode(row: Mapping[str, object]) -> Episode:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from trama.core.errors import Language
 from trama.core.html_templates import source_hash, templates_of
-from trama.core.text import fold
+from trama.core.text import fold, speaker
 from trama.quality.letter import Letter
 from trama.quality.letter_words import (
     closing,
@@ -19,7 +19,6 @@ from trama.quality.letter_words import (
     opening,
     period_text,
     share_text,
-    speaker,
 )
 from trama.quality.mending import form_column, how_to_mend, what_is_wrong
 

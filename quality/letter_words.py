@@ -1,23 +1,17 @@
 """The sentences of a letter, in both languages: the page, the PDF and the terminal say the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from trama.core.errors import Language
+from trama.core.text import speaker
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import percent_text
 from trama.quality.letter import FEW, Letter, Share
-
-Say = Callable[[str, str], str]
 
 _OF_CASES = {
     "RETA": ("registros de denuncia", "registrations"),
     "SISTRA": ("carpetas fiscales", "carpetas fiscales"),
 }
-
-
-def speaker(language: Language) -> Say:
-    """Return what picks the Spanish or the English words."""
-    return lambda es, en: en if language == "en" else es
 
 
 def counted(letter: Letter, language: Language) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from trama.core import safe_yaml
 from trama.core.errors import Language
 from trama.mapping.rereading import LEFT_BLANK, Flaw
-from trama.values.defects import explain
+from trama.values.defects import explain_shortly
 
 _BLANK = (
     "El formulario lo pide y quedó en blanco, sin decir por qué.",
@@ -63,5 +63,4 @@ def what_is_wrong(flaw: Flaw, language: Language) -> str:
     """Return the first sentence of the explanation: the rest is for whoever loads the file."""
     if flaw.code == LEFT_BLANK:
         return _BLANK[0] if language == "es" else _BLANK[1]
-    first, stop, _ = explain(flaw.code, language).partition(". ")
-    return f"{first}." if stop else first
+    return explain_shortly(flaw.code, language)

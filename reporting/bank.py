@@ -124,7 +124,7 @@ def _cells(
     *,
     estimate: bool,
 ) -> None:
-    from trama.api.distinct_people import check_estimable, estimated
+    from trama.reporting.distinct_people import check_estimable, estimated
     from trama.bank.bank_answer import ask, cube_document
 
     if estimate:

@@ -18,7 +18,7 @@ from trama.core.errors import Language
 from trama.core.problems import Problem, unknown_word
 from trama.queries.catalog import catalog
 from trama.training.forms import Form, column_names, form_of
-from trama.training.planted import codes_of
+from trama.training.planted import read_form
 from trama.values.defects import DefectCode
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,48}")
@@ -198,8 +198,9 @@ def _planted(document: Document, form: FormFormat, fault: Fault) -> Form | None:
             "no row of the twin has these cells",
         )
         return None
-    before = codes_of(found, {}, fault.column)
-    after = codes_of(found, {str(fault.column): fault.writes}, fault.column)
+    column = str(fault.column)
+    before = read_form(found, {}).codes_of(column)
+    after = read_form(found, {column: fault.writes}).codes_of(column)
     if fault.code not in after or fault.code in before:
         told = ", ".join(sorted(after - before)) or "—"
         document.complain(

@@ -8,7 +8,7 @@ import pytest
 from trama.queries.catalog import catalog
 from trama.training.exercises import read_exercise
 from trama.training.library import ORDER, find_exercise
-from trama.training.planted import codes_of
+from trama.training.planted import read_form
 from trama.values.defects import DefectCode
 
 FORM = """
@@ -112,7 +112,7 @@ def test_a_shipped_exercise_is_whole(name: str) -> None:
         assert shown[column] == one.fault.writes
         assert all(shown.values())
         assert one.form is not None
-        assert codes_of(one.form, {}, column) == set()
+        assert read_form(one.form, {}).codes_of(column) == set()
         # The column's own place in the form, and no name of a person, also not an invented one.
         assert not re.search(r"APE_|NOMBRES|apellidos", " ".join(shown))
     else:
