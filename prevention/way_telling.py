@@ -64,6 +64,12 @@ def way_section(way: Document, teller: Teller) -> Section:
         rows=rows,
         after=[
             say("Desde diez, en decenas.", "From ten up, in tens."),
+            say(
+                "Reintegradas: ni RETA ni SISTRA tienen un campo que lo diga; en HTCDS, que un plan "
+                "de apoyo terminó no dice que la víctima se reintegró.",
+                "Reintegrated: neither RETA nor SISTRA has a field for it; in HTCDS the end of a "
+                "support plan does not say that the victim was reintegrated.",
+            ),
             *_gap_lines(way, teller),
             *_target_lines(way, teller),
         ],

@@ -46,6 +46,12 @@ def period_text(letter: Letter, language: Language) -> str:
     return say("todo lo cargado", "all that was loaded")
 
 
+def trend_label(label: str, language: Language) -> str:
+    """Return a month as it is said (``03/2024``); a quarter or a year as it stands."""
+    is_month = len(label) == len("2024-03") and label[5:].isdecimal()
+    return day_text(label, language) if is_month else label
+
+
 def opening(letter: Letter, language: Language) -> Sequence[str]:
     """Return the first paragraphs: what was found, beside before and beside the other units."""
     say, of = speaker(language), counted(letter, language)
@@ -111,12 +117,14 @@ def closing(letter: Letter, language: Language) -> Sequence[str]:
             "--issues.",
         ),
         say(
-            "No están aquí las filas que la carga rechazó (sin número de caso) ni lo que solo se "
-            "ve entre varios casos, salvo los partes policiales que nadie tiene. Un registro sin "
-            "observaciones no está probado: puede decir mal algo bien escrito.",
-            "Rows that the load rejected (without a case number) are not here, nor what shows only "
-            "across cases, except police reports that nobody has. A record without findings is not "
-            "proven: it may be well written and wrong.",
+            "No están aquí las filas que la carga rechazó (sin número de caso). De lo que solo se "
+            "ve entre registros están los partes y las carpetas que nadie tiene y lo que RETA y "
+            "SISTRA dicen distinto de la misma víctima; no lo que comparten dos casos. Un registro "
+            "sin observaciones no está probado: puede decir mal algo bien escrito.",
+            "Rows that the load rejected (without a case number) are not here. Of what shows only "
+            "between registries there are reports and carpetas that nobody has, and what RETA and "
+            "SISTRA say otherwise of one victim; not what two cases share. A record without "
+            "findings is not proven: it may be well written and wrong.",
         ),
     ]
     if letter.undated:

@@ -124,8 +124,8 @@ def _cells(
     *,
     estimate: bool,
 ) -> None:
-    from trama.reporting.distinct_people import check_estimable, estimated
     from trama.bank.bank_answer import ask, cube_document
+    from trama.reporting.distinct_people import check_estimable, estimated
 
     if estimate:
         check_estimable(question)
