@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from trama.prevention.carriers import Carriers, read_companies, read_terminals, without
 from trama.prevention.episodes import Episode, PlaceRole, Scope, in_period, observed, read_clusters
@@ -14,28 +13,23 @@ from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Observations:
     """The content of a graph for one question.
 
-    ``episodes`` are those of the period asked for, ``of_all_years`` all of them. Carriers and
-    ``records`` are those of the cases ``inside`` the scope; a carrier that the viewer may not know
-    is not among them.
+    ``episodes`` are those of the period asked for, ``of_all_years`` all of them; ``inside`` are
+    those of the period with a place of the scope, in any role. Carriers and ``records`` are those
+    of the cases inside; a carrier that the viewer may not know is not among them.
     """
 
-    scope: Scope
     episodes: Sequence[Episode]
     of_all_years: Sequence[Episode]
+    inside: Sequence[Episode]
     clusters: Mapping[str, int]
     groups: Mapping[Key, Group]
     companies: Carriers
     terminals: Carriers
     records: StateRecords
-
-    @cached_property
-    def inside(self) -> Sequence[Episode]:
-        """The episodes of the period with a place of the scope, in any role."""
-        return inside_of(self.scope, self.episodes)
 
 
 def inside_of(scope: Scope, episodes: Sequence[Episode]) -> list[Episode]:
@@ -56,9 +50,9 @@ def read_observations(
     inside = inside_of(question.scope, episodes)
     clusters = read_clusters(graph, episodes)
     return Observations(
-        question.scope,
         episodes,
         of_all_years,
+        inside,
         clusters,
         read_groups(graph),
         _shown(read_companies(graph, inside, clusters), "Organisation.name", lookup),

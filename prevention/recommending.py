@@ -88,7 +88,7 @@ def _whole(seen: Observations, question: Question, language: Language) -> Docume
             "without": len(seen.inside) - len(months),
         },
         "way": state_way(
-            seen.records, seen.inside, inside_of(seen.scope, seen.of_all_years), seen.groups
+            seen.records, seen.inside, inside_of(question.scope, seen.of_all_years), seen.groups
         ),
     }
 

@@ -65,8 +65,8 @@ def way_section(way: Document, teller: Teller) -> Section:
         after=[
             say("Desde diez, en decenas.", "From ten up, in tens."),
             say(
-                "Reintegradas: ni RETA ni SISTRA tienen un campo que lo diga; en HTCDS, que un plan "
-                "de apoyo terminó no dice que la víctima se reintegró.",
+                "Reintegradas: ni RETA ni SISTRA tienen un campo que lo diga; en HTCDS, el fin de "
+                "un plan de apoyo no dice que la víctima se reintegró.",
                 "Reintegrated: neither RETA nor SISTRA has a field for it; in HTCDS the end of a "
                 "support plan does not say that the victim was reintegrated.",
             ),
