@@ -176,8 +176,7 @@ def test_companies_and_terminals_of_fewer_than_ten_victims_are_counted_and_not_n
 
 @pytest.mark.parametrize("name", ["minors", "recruitment", "targets"])
 def test_no_two_questions_tell_of_one_victim(graph: Graph, name: str) -> None:
-    """Ask every period that begins or ends a day later, in every role: what it tells of people is
-    the same, so that no difference is about the one victim of that day."""
+    """Periods that differ by a day, and every role, tell the same of people."""
     some = [
         Travel(
             number,
