@@ -165,7 +165,8 @@ def _sound(session: Session) -> Sequence["Exercise"]:
 
     It must not stand between a learner and the others.
     """
-    own, found = _own(session), []
+    own = _own(session)
+    found: list[Exercise] = []
     for name in exercise_names(own):
         try:
             found.append(find_exercise(name, own))
