@@ -9,6 +9,10 @@ from trama.prevention.teller import SHOWN, Document, Section, Teller, ranked_tab
 from trama.prevention.telling_words import ROLES
 from trama.prevention.way_telling import task_section, way_section
 
+_REASONS = (
+    "El porqué es de todos los años y papeles, desde diez víctimas y en decenas.",
+    "The reasons are of all years and roles, from ten victims up and in tens.",
+)
 _THREE = (PlaceRole.ORIGIN, PlaceRole.TRANSIT, PlaceRole.DESTINATION)
 
 
@@ -127,12 +131,7 @@ def _under_places(document: Document, teller: Teller) -> list[str]:
             f"90% interval over {number(asked['draws'])} draws of cases; cases joined by a person "
             "are drawn together.",
         ),
-        say(
-            "El porqué es de todos los años y papeles, desde diez víctimas y en decenas: así dos "
-            "respuestas no dicen nada de una persona.",
-            "The reasons are of all years and roles, from ten victims up and in tens: so two "
-            "answers tell nothing of one person.",
-        ),
+        say(*_REASONS),
         say(
             "Solo lo observado: donde no se registra, no se ve. El lugar dice dónde ocurrió, no "
             "cómo es su gente; ningún dato personal entra en el orden.",
