@@ -1,8 +1,11 @@
-"""The folding of a text into a key that ways of writing the same words share."""
+"""The folding of a text into a key that ways of writing the same words share; one of two texts."""
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+
+from trama.core.errors import Language
 
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
@@ -28,3 +31,12 @@ def fold(text: str) -> str:
         plain = unicodedata.normalize("NFKD", letters)
         letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return _NOT_WORD.sub(" ", letters).strip()
+
+
+def speaker(language: Language) -> Callable[[str, str], str]:
+    """Return what picks the Spanish or the English words.
+
+    >>> speaker("en")("casos", "cases")
+    'cases'
+    """
+    return lambda spanish, english: english if language == "en" else spanish

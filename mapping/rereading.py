@@ -22,6 +22,8 @@ from trama.values.defects import DefectCode
 LEFT_BLANK = "left_blank"
 """The code of a field that the form asks for, left blank without a reason; no load reports it."""
 
+_UNKNOWN_PERSON = DefectCode.UNKNOWN_PERSON.value
+
 # Fields that the form asks for and the work needs; of suspects all may be unknown.
 _NEEDED = {
     Kind.CASE: ("registered_on", "fact_date", "place", "provision"),
@@ -51,12 +53,21 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A field of a case's records of a kind that other records contradict, and the code of that."""
+
+    kind: Kind
+    field: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """A record as the graph keeps it: its kind, its cells as written, and its known properties.
 
     ``files`` are the uids of its files, the latest first. ``police_report`` is the registration of
     RETA that a carpeta names. A ``foreign`` person may have no place of birth or residence that the
-    form can hold.
+    form can hold. ``person`` is the key of a person; a stage names ``victims`` and ``suspects``.
     """
 
     kind: Kind
@@ -66,6 +77,9 @@ class SourceRow:
     files: tuple[str, ...]
     police_report: str | None = None
     foreign: bool = False
+    person: str = ""
+    victims: tuple[str, ...] = ()
+    suspects: tuple[str, ...] = ()
 
 
 class Rereader:
@@ -90,12 +104,13 @@ class Rereader:
         for name, orders in files.values():
             add_texts(self._shown, name, orders)
 
-    def flaws(self, rows: Iterable[SourceRow]) -> set[Flaw] | None:
+    def flaws(self, rows: Iterable[SourceRow], doubts: Collection[Doubt] = ()) -> set[Flaw] | None:
         """Return the flaws in the records of one case of one registry.
 
         1. Read the case's record, then each other record beside the cells of the case: a row of
            RETA has both, and an age is compared with the date of the fact.
         2. Take the notes of the record's own columns, and the needed fields that it leaves blank.
+        3. Add the people whom a stage names and no record is of, and the ``doubts`` of others.
 
         A flaw that several records of the case share counts once. Return None if no record has a
         profile that is still known.
@@ -104,6 +119,7 @@ class Rereader:
         impossible_date of FECHA_HECHO and left_blank of EDAD_VICT.
         """
         ordered = sorted(rows, key=lambda row: row.kind is not Kind.CASE)
+        people = {(row.kind, row.person) for row in ordered}
         case: dict[str, str] = {}
         found: set[Flaw] = set()
         read = False
@@ -122,12 +138,16 @@ class Rereader:
                 if mine and note.defect.code not in _NOT_OF_A_RECORD:
                     found.add(Flaw(note.defect.code.value, sheet, column))
             found |= {Flaw(LEFT_BLANK, sheet, column) for column in _blank(row, table)}
-            if self._reports and row.police_report and row.police_report not in self._reports:
-                columns = _columns(table, row.kind, ("police_report",))
-                found |= {
-                    Flaw(DefectCode.UNKNOWN_POLICE_REPORT.value, sheet, c[0]) for c in columns
-                }
+            found |= {Flaw(_UNKNOWN_PERSON, sheet, name) for name in _unknown(row, table, people)}
+            for doubt in (*doubts, *self._missing_report(row)):
+                if doubt.kind is row.kind:
+                    columns = _columns(table, row.kind, (doubt.field,))
+                    found |= {Flaw(doubt.code, sheet, names[0]) for names in columns}
         return found if read else None
+
+    def _missing_report(self, row: SourceRow) -> Iterator[Doubt]:
+        if self._reports and row.police_report and row.police_report not in self._reports:
+            yield Doubt(row.kind, "police_report", DefectCode.UNKNOWN_POLICE_REPORT.value)
 
     def _place(self, row: SourceRow) -> tuple[Profile, TableSpec] | None:
         """Return the profile of a record, and the table that knows most of its columns."""
@@ -219,6 +239,20 @@ def _blank(row: SourceRow, table: TableSpec) -> Iterator[str]:
     for columns in _columns(table, row.kind, needed):
         if not any(name in row.cells for name in columns):
             yield columns[0]
+
+
+def _unknown(
+    row: SourceRow, table: TableSpec, people: Collection[tuple[Kind, str]]
+) -> Iterator[str]:
+    """Yield the columns in which a stage names somebody whom no record of its case is of."""
+    for spec in (spec for spec in table.mentions if spec.kind is row.kind):
+        named = (
+            (Kind.VICTIM, spec.victims, row.victims),
+            (Kind.SUSPECT, spec.suspects, row.suspects),
+        )
+        for kind, group, keys in named:
+            if group and group.column and any((kind, key) not in people for key in keys):
+                yield group.column
 
 
 def _columns(table: TableSpec, kind: Kind, targets: Collection[str]) -> Iterator[tuple[str, ...]]:

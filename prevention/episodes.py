@@ -7,6 +7,7 @@ property of a person: a ranking that is made from episodes cannot be a profile o
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from trama.graph.engine import Graph
 from trama.places.nesting import at_level, is_abroad, is_within
@@ -14,12 +15,14 @@ from trama.places.nesting import at_level, is_abroad, is_within
 _EPISODES = """
 MATCH (v:Victim)-[lived:VICTIM_IN]->(c:Case)
 WHERE lived.way IS NOT NULL
-  AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 RETURN v.uid AS victim, c.uid AS case, lived.way AS way, lived.every_recruitment AS recruitment,
        c.since AS since, c.until AS until, c.registries AS registries
 """
+# A suspect of one case joins nothing; the tally of those of several is kept.
 _ACCUSED = """
-MATCH (s:Suspect)-[:SUSPECT_IN]->(c:Case)
+MATCH (t:Recurrence)
+WHERE t.recurs = 'Suspect' AND t.cases > 1
+MATCH (s:Suspect {pseudonym: t.key})-[:SUSPECT_IN]->(c:Case)
 RETURN s.uid AS suspect, c.uid AS case
 """
 _YEAR, _MONTH = len("2017"), len("2017-03")
@@ -80,14 +83,26 @@ class Episode:
         return tuple(dict.fromkeys(place for place in ends[role] if place))
 
 
-def read_episodes(graph: Graph, since: str | None, until: str | None) -> list[Episode]:
-    """Return the episodes of facts that may lie between two ISO days, in the order of their uids.
+def read_episodes(graph: Graph) -> list[Episode]:
+    """Return all episodes of a graph, in the order of their uids.
 
     Raises:
         EngineError: the engine failed.
     """
-    rows = graph.stream(_EPISODES, since=since, until=until)
-    return sorted(map(_episode, rows), key=lambda one: (one.case, one.victim))
+    return sorted(map(_episode, graph.stream(_EPISODES)), key=lambda one: (one.case, one.victim))
+
+
+def in_period(episodes: Iterable[Episode], since: str | None, until: str | None) -> list[Episode]:
+    """Return the episodes of facts that may lie between two ISO days; None is no bound.
+
+    A fact of an unknown day lies in no period that has a bound.
+    """
+    return [
+        one
+        for one in episodes
+        if (not since or (one.until or "") >= since)
+        and (not until or (one.since is not None and one.since <= until))
+    ]
 
 
 def _episode(row: Mapping[str, object]) -> Episode:
@@ -160,9 +175,14 @@ class Scope:
 
     def of(self, place: str) -> str | None:
         """Return the place of the level that contains a place. Return None if it is left out."""
-        if is_abroad(place) or (self.within and not is_within(place, self.within)):
-            return None
-        return at_level(place, self.level)
+        return _place_of(place, self.level, self.within)
+
+
+@lru_cache(maxsize=16_384)  # two thousand places stand in hundreds of thousands of episodes
+def _place_of(place: str, level: str, within: str | None) -> str | None:
+    if is_abroad(place) or (within and not is_within(place, within)):
+        return None
+    return at_level(place, level)
 
 
 def observed(episode: Episode, role: PlaceRole, scope: Scope) -> tuple[str, ...]:

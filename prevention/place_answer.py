@@ -10,9 +10,10 @@ from trama.places.find import full_name
 from trama.places.gazetteer import gazetteer
 from trama.prevention.episodes import Episode, PlaceRole, Scope, observed
 from trama.prevention.institutions import main_roles, tasks
+from trama.prevention.observations import Observations
 from trama.prevention.question import Question
 from trama.prevention.ranking import Ranked, Sighting, rank
-from trama.prevention.reasons import Group, Key, Share, counts_at, minors_at, recruitment_at
+from trama.prevention.reasons import Share, counts_at, minors_at, recruitment_at
 
 _PER = 100_000  # people, for a rate
 
@@ -33,15 +34,14 @@ def ranked_places(
 
 def place_rows(
     ranked: Sequence[Ranked],
-    episodes: Sequence[Episode],
-    groups: Mapping[Key, Group],
+    seen: Observations,
     question: Question,
     language: Language,
 ) -> list[Row]:
     """Return a row for each ranked place, with everything that a role of the State may see."""
-    counts = counts_at(episodes, question.scope)
-    young = minors_at(episodes, groups, question.role, question.scope)
-    forms = recruitment_at(episodes, question.scope)
+    counts = counts_at(seen.episodes, question.scope)
+    young = minors_at(seen.of_all_years, seen.groups, question.scope)
+    forms = recruitment_at(seen.of_all_years, question.scope)
     return [
         _named(one.key)
         | {

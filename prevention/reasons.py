@@ -1,7 +1,12 @@
 """The reasons told of a ranked place: forms of recruitment, and how many victims were minors.
 
-These reasons are told of places that are ranked already; no rank rests on them. A share is told
-only if both of its parts are ten people or more.
+These reasons are told of places that are ranked already; no rank rests on them. They are what
+people could be profiled by, so the difference of two answers must not tell of fewer than ten:
+
+    1. They are those of all years and roles, whatever the question: no period, a day longer than
+       another, shows the age of the one victim of that day.
+    2. They are told of ten people up, and rounded down to tens as for the public: a department less
+       its provinces is a multiple of ten.
 """
 
 from collections import defaultdict
@@ -36,6 +41,16 @@ class Group(StrEnum):
     OTHER = "others"
 
 
+def in_tens(people: int) -> int:
+    """Return a count of people rounded down to tens: 47 becomes 40, and 9 becomes 0."""
+    return people - people % MINIMUM_PUBLIC_CELL
+
+
+def told(people: int) -> int | None:
+    """Return a count in tens. Return None for fewer than ten, but 0 for nobody at all."""
+    return None if 0 < people < MINIMUM_PUBLIC_CELL else in_tens(people)
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """A part of some people, of whom it is known whether they belong to it."""
@@ -44,9 +59,9 @@ class Share:
     of: int
 
     @property
-    def may_be_told(self) -> bool:
-        """Return whether both the part and the rest are ten people or more."""
-        return min(self.part, self.of - self.part) >= MINIMUM_PUBLIC_CELL
+    def in_tens(self) -> "Share":
+        """The share as it may be told."""
+        return Share(in_tens(self.part), in_tens(self.of))
 
 
 def read_groups(graph: Graph) -> dict[Key, Group]:
@@ -65,14 +80,12 @@ def _group(row: Mapping[str, Any]) -> Group:
 
 
 def minors_at(
-    episodes: Iterable[Episode],
-    groups: Mapping[Key, Group],
-    role: PlaceRole,
-    scope: Scope,
+    episodes: Iterable[Episode], groups: Mapping[Key, Group], scope: Scope
 ) -> dict[str, Share]:
-    """Return for each place the minors among the victims of known age, if that may be told.
+    """Return for each place the minors among the victims of known age, in tens.
 
-    A victim of two cases at a place is a minor there if she was one in either.
+    Both they and the others are ten people or more; any other place is left out. A victim of two
+    cases at a place is a minor there if she was one in either.
     """
     known: dict[str, dict[str, bool]] = defaultdict(dict)
     for one in episodes:
@@ -80,17 +93,21 @@ def minors_at(
         if group is None:
             continue
         minor = group is Group.MINOR
-        for place in observed(one, role, scope):
+        for place in observed(one, PlaceRole.ANY, scope):
             known[place][one.victim] = minor or known[place].get(one.victim, False)
     shares = {place: Share(sum(some.values()), len(some)) for place, some in known.items()}
-    return {place: share for place, share in shares.items() if share.may_be_told}
+    return {
+        place: share.in_tens
+        for place, share in shares.items()
+        if min(share.part, share.of - share.part) >= MINIMUM_PUBLIC_CELL
+    }
 
 
 def recruitment_at(episodes: Iterable[Episode], scope: Scope) -> dict[str, tuple[str, Share]]:
     """Return for each place of capture its most frequent form of recruitment, of ten victims up.
 
-    The share is of the victims captured there whose form is known. A vague code such as OTRO does
-    not count as known.
+    The share, in tens, is of the victims captured there whose form is known. A vague code such as
+    OTRO does not count as known.
     """
     vague = {code for code, one in code_list("recruitment").codes.items() if one.extra.get("vague")}
     forms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -100,7 +117,11 @@ def recruitment_at(episodes: Iterable[Episode], scope: Scope) -> dict[str, tuple
             for form in said:
                 forms[place][form].add(one.victim)
     found = {place: _commonest(by_form) for place, by_form in forms.items()}
-    return {place: told for place, told in found.items() if told[1].part >= MINIMUM_PUBLIC_CELL}
+    return {
+        place: (form, share.in_tens)
+        for place, (form, share) in found.items()
+        if share.part >= MINIMUM_PUBLIC_CELL
+    }
 
 
 def _commonest(by_form: Mapping[str, set[str]]) -> tuple[str, Share]:

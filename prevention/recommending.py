@@ -1,6 +1,6 @@
 """Recommendations as an answer: what command, API and page give of one question.
 
-    {question, basis, places, checks, companies, months, way, tasks, receipt}
+    {question, basis, places, checks, companies, terminals, months, way, tasks, receipt}
 
 The public gets ``places`` with rounded counts and ``tasks``; every other part is None for it.
 """
@@ -12,28 +12,26 @@ from typing import Any
 from trama.access.policy import Role, Viewer
 from trama.core.errors import Language
 from trama.core.question_errors import NothingObserved
-from trama.graph.engine import Graph
 from trama.graph.records import digest
 from trama.ontology.codelists import code_name
 from trama.places.find import full_name
 from trama.places.nesting import is_abroad
-from trama.prevention.carriers import month_sightings, read_companies, years_in_one_month
+from trama.prevention.carriers import Carriers
 from trama.prevention.check_answer import check_document
-from trama.prevention.episodes import Episode, PlaceRole, observed, read_clusters, read_episodes
+from trama.prevention.episodes import Episode, in_period, observed, read_episodes
+from trama.prevention.fact_months import month_sightings, years_in_one_month
 from trama.prevention.institutions import tasks
+from trama.prevention.observations import Observations, inside_of, read_observations
 from trama.prevention.place_answer import place_rows, public_rows, ranked_places
 from trama.prevention.question import Question
 from trama.prevention.ranking import Ranked, Sighting, rank
-from trama.prevention.reasons import read_groups
 from trama.prevention.state_way import state_way
-from trama.queries.hidden.collecting import Asked
-from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.kept import check_kept
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.state import graph_state
 
 _FIRST_MONTHS = 3  # of twelve: a quarter of the year
-_COMPANIES = 20
+_CARRIERS = 20  # companies or terminals of an answer
 
 Document = dict[str, Any]
 
@@ -47,15 +45,16 @@ def recommend(question: Question, lookup: Lookup, language: Language) -> Documen
         EngineError: the engine failed. EngineOverloaded: no turn came in time.
     """
     graph, viewer = lookup.graph, lookup.viewer
+    seen = None
     check_kept(graph, lookup.seconds)
     with graph.turn(lookup.seconds):
         state = graph_state(graph, lookup.seconds)
-        episodes = read_episodes(graph, question.since, question.until)
-        if viewer.role is Role.PUBLIC:
-            body = _public(episodes, question, viewer)
-        else:
-            _check_observed(episodes, question, graph)
-            body = _whole(episodes, question, lookup, language)
+        episodes = read_episodes(graph)
+        if viewer.role is not Role.PUBLIC:
+            _check_observed(episodes, question)
+            seen = read_observations(episodes, question, lookup)
+    # The turn is given back: draws and integer programs need no engine.
+    body = _whole(seen, question, language) if seen else _public(episodes, question, viewer)
     return {
         "question": _question(question, language),
         **body,
@@ -66,35 +65,31 @@ def recommend(question: Question, lookup: Lookup, language: Language) -> Documen
 
 def _public(episodes: Sequence[Episode], question: Question, viewer: Viewer) -> Document:
     rows = public_rows(episodes, question, viewer)
-    others = ("basis", "checks", "companies", "months", "way")
+    others = ("basis", "checks", "companies", "terminals", "months", "way")
     return {"places": rows, **dict.fromkeys(others)}
 
 
-def _whole(
-    episodes: Sequence[Episode], question: Question, lookup: Lookup, language: Language
-) -> Document:
-    graph = lookup.graph
-    clusters, groups = read_clusters(graph, episodes), read_groups(graph)
-    ranked = ranked_places(episodes, clusters, question)
-    inside = [one for one in episodes if observed(one, PlaceRole.ANY, question.scope)]
+def _whole(seen: Observations, question: Question, language: Language) -> Document:
+    ranked = ranked_places(seen.episodes, seen.clusters, question)
     # A month is none if its whole year stands in it, whatever the period that is asked for.
-    whole = read_episodes(graph, None, None) if question.since or question.until else episodes
-    left_out = years_in_one_month(whole)
-    companies = read_companies(graph, inside, clusters)
-    months = month_sightings(inside, clusters, left_out)
+    left_out = years_in_one_month(seen.of_all_years)
+    months = month_sightings(seen.inside, seen.clusters, left_out)
     return {
-        "basis": _basis(episodes, clusters, question),
-        "places": place_rows(ranked, episodes, groups, question, language),
-        "checks": check_document(episodes, clusters, question),
-        "companies": _company_rows(_rank(companies, question, question.most), lookup),
+        "basis": _basis(seen.episodes, seen.clusters, question),
+        "places": place_rows(ranked, seen, question, language),
+        "checks": check_document(seen.episodes, seen.clusters, question),
+        "companies": _carriers(seen.companies, "company", question),
+        "terminals": _carriers(seen.terminals, "terminal", question),
         "months": {
             "rows": [_counted(one, "month") for one in _rank(months, question, _FIRST_MONTHS)],
             "left_out": [
                 {"registry": registry, "year": year} for registry, year in sorted(left_out)
             ],
-            "without": len(inside) - len(months),
+            "without": len(seen.inside) - len(months),
         },
-        "way": state_way(graph, inside, groups),
+        "way": state_way(
+            seen.records, seen.inside, inside_of(question.scope, seen.of_all_years), seen.groups
+        ),
     }
 
 
@@ -114,13 +109,18 @@ def _counted(one: Ranked, name: str) -> Document:
     }
 
 
-def _company_rows(ranked: Sequence[Ranked], lookup: Lookup) -> list[Document]:
-    """Return the companies, without names that identify people whom the viewer may not know."""
-    some = ranked[:_COMPANIES]
-    names = {one.key for one in some}
-    asked = Asked(texts=names, declared={"Organisation.name"})
-    hidden, _ = hidden_texts(asked, lookup.graph, lookup.viewer, lookup.seconds)
-    return [_counted(one, "company") for one in some if one.key not in hidden]
+def _carriers(carriers: Carriers, name: str, question: Question) -> Document:
+    """Return the ranked carriers, how many are too small to name, and the victims at all of them.
+
+    A terminal has its place, None if no record tells it.
+    """
+    rows = []
+    for one in _rank(carriers.sightings, question, question.most)[:_CARRIERS]:
+        told = carriers.by_key[one.key]
+        place = told.place or None
+        where = {"place": place, "place_name": full_name(place) if place else None}
+        rows.append(_counted(one, name) | {name: told.name} | (where if name == "terminal" else {}))
+    return {"rows": rows, "few": carriers.few, "victims": carriers.victims}
 
 
 def _basis(
@@ -148,11 +148,12 @@ def _is_coarser(episode: Episode, question: Question) -> bool:
     )
 
 
-def _check_observed(episodes: Sequence[Episode], question: Question, graph: Graph) -> None:
+def _check_observed(of_all_years: Sequence[Episode], question: Question) -> None:
     """Raise NothingObserved, with the years that there are, if no place asked for was observed."""
-    if any(observed(one, question.role, question.scope) for one in episodes):
+    asked = in_period(of_all_years, question.since, question.until)
+    if any(observed(one, question.role, question.scope) for one in asked):
         return
-    years = {one.year for one in read_episodes(graph, None, None) if one.year}
+    years = {one.year for one in of_all_years if one.year}
     span = f"{min(years)}–{max(years)}" if years else ""
     raise NothingObserved(
         had_es=f" El grafo tiene hechos de {span}." if span else "",

@@ -1,7 +1,7 @@
 """A victim's way through the State: identified, referred, assisted, reintegrated; and the gaps.
 
-Everything is counted in episodes (a victim in a case), from what records say. A record that says
-nothing is counted as without data, never as a step that was not taken.
+Everything is counted in episodes (a victim in a case), from what records say, of ten up and in
+tens. A record that says nothing is counted as without data, never as a step that was not taken.
 
     step          RETA                 SISTRA               HTCDS
     identified    every registration   every carpeta        every case
@@ -11,7 +11,6 @@ nothing is counted as without data, never as a step that was not taken.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,7 +21,7 @@ from typing import Any
 from trama.access.policy import MINIMUM_PUBLIC_CELL
 from trama.graph.engine import Graph
 from trama.prevention.episodes import Episode
-from trama.prevention.reasons import Group, Key
+from trama.prevention.reasons import Group, Key, told
 
 _RECORDS = """
 MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
@@ -85,30 +84,50 @@ class _Service:
     has_plan: bool
 
 
-def state_way(
-    graph: Graph, episodes: Collection[Episode], groups: Mapping[Key, Group]
-) -> dict[str, Any]:
-    """Return the steps, the gaps in days and the targets for these episodes.
+@dataclass(frozen=True, slots=True)
+class StateRecords:
+    """The records' word of cases (by uid), and of the services to a victim in a case."""
+
+    trails: Mapping[str, _CaseTrail]
+    services: Mapping[Key, _Service]
+
+
+def read_state_records(graph: Graph, cases: Collection[str]) -> StateRecords:
+    """Return what the records say of the way of the victims of some cases.
 
     Raises:
         EngineError: the engine failed.
     """
-    keys = {(one.victim, one.case) for one in episodes}
-    cases = {case for _, case in keys}
-    trails: dict[str, _CaseTrail] = defaultdict(_CaseTrail)
+    trails: dict[str, _CaseTrail] = {case: _CaseTrail() for case in cases}
     for row in graph.stream(_RECORDS):
-        if row["case"] in cases:
+        if row["case"] in trails:
             trails[row["case"]].add(row)
     services = _services(graph) if any(graph.stream(_HTCDS_FILE)) else {}
+    return StateRecords(trails, services)
+
+
+def state_way(
+    records: StateRecords,
+    episodes: Iterable[Episode],
+    of_all_years: Iterable[Episode],
+    groups: Mapping[Key, Group],
+) -> dict[str, Any]:
+    """Return the steps and the gaps in days of these episodes, and the targets of all years.
+
+    The targets tell of children and women, so no period narrows them.
+    """
+    keys = {(one.victim, one.case) for one in episodes}
+    trails, services = records.trails, records.services
     referrals = [_referral(trails[case], services.get((victim, case))) for victim, case in keys]
-    assisted = {key for key in keys if key in services and services[key].has_plan}
+    assisted = sum(key in services and services[key].has_plan for key in keys)
+    everybody = {(one.victim, one.case) for one in of_all_years}
     return {
-        "identified": len(keys),
-        "referred": {str(kind): referrals.count(kind) for kind in Referral},
-        "assisted": {"assisted": len(assisted), "no_data": len(keys) - len(assisted)},
-        "reintegrated": {"no_data": len(keys)},
+        "identified": told(len(keys)),
+        "referred": {str(kind): told(referrals.count(kind)) for kind in Referral},
+        "assisted": {"assisted": told(assisted), "no_data": told(len(keys) - assisted)},
+        "reintegrated": {"no_data": told(len(keys))},
         "gaps": _gaps(keys, trails, services),
-        "targets": _targets(groups, keys, assisted),
+        "targets": _targets(groups, everybody, services),
     }
 
 
@@ -166,16 +185,16 @@ def _days(first: str, second: str) -> int:
 
 
 def _summary(days: list[int]) -> dict[str, int | None]:
-    """Return the quartiles of the days; a step before the one it follows is counted apart."""
+    """Return the quartiles of ten spans of days up; a step before its forerunner counts apart."""
     forward = [one for one in days if one >= 0]
     low, median, high = (
         (round(one) for one in quantiles(forward, n=4, method="inclusive"))
-        if len(forward) > 1
+        if len(forward) >= MINIMUM_PUBLIC_CELL
         else (None, None, None)
     )
     return {
-        "known": len(forward),
-        "backwards": len(days) - len(forward),
+        "known": told(len(forward)),
+        "backwards": told(len(days) - len(forward)),
         "low": low,
         "median": median,
         "high": high,
@@ -183,12 +202,13 @@ def _summary(days: list[int]) -> dict[str, int | None]:
 
 
 def _targets(
-    groups: Mapping[Key, Group], keys: Collection[Key], assisted: Collection[Key]
+    groups: Mapping[Key, Group], keys: Collection[Key], services: Mapping[Key, _Service]
 ) -> list[dict[str, Any]]:
     """Return each target, the people it is about, and how many of them have a plan at least."""
+    assisted = {key for key in keys if key in services and services[key].has_plan}
 
     def people(group: Group, some: Collection[Key]) -> int | None:
-        return _told(len({key[0] for key in some if groups.get(key) is group}))
+        return told(len({key[0] for key in some if groups.get(key) is group}))
 
     return [
         {
@@ -199,8 +219,3 @@ def _targets(
         }
         for group, target in TARGETS.items()
     ]
-
-
-def _told(people: int) -> int | None:
-    """Return a count of people with an attribute; None if fewer than ten, but for nobody at all."""
-    return people if people == 0 or people >= MINIMUM_PUBLIC_CELL else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.core.errors import Language
+from trama.core.text import speaker
 from trama.core.written_numbers import number_text, percent_text
 
 SHOWN = 20
@@ -36,7 +37,7 @@ class Teller:
 
     def say(self, spanish: str, english: str) -> str:
         """Return the text in the language."""
-        return english if self.language == "en" else spanish
+        return speaker(self.language)(spanish, english)
 
     def number(self, value: float | None, decimals: int | None = None) -> str:
         """Return a number, or a dash if there is none."""
@@ -51,3 +52,28 @@ class Teller:
         """Return the interval of a rank: ``2–4``, or ``2``."""
         low, high = row["low"], row["high"]
         return self.number(low) if low == high else f"{self.number(low)}–{self.number(high)}"
+
+
+def ranked_table(
+    rows: Sequence[Document], key: str, title: str, teller: Teller
+) -> tuple[Sequence[str], Sequence[str], list[list[str]]]:
+    """Return no paragraph, the titles and the rows of a ranking, for a section."""
+    say, number = teller.say, teller.number
+    titles = [
+        say("grupo", "tier"),
+        title,
+        say("víctimas", "victims"),
+        say("casos", "cases"),
+        say("puesto", "rank"),
+    ]
+    cells = [
+        [
+            number(row["tier"]),
+            row[key],
+            number(row["victims"]),
+            number(row["cases"]),
+            teller.ranks(row),
+        ]
+        for row in rows[:SHOWN]
+    ]
+    return (), titles, cells

@@ -1,15 +1,18 @@
 """The sections of recommendations in words, as the terminal and the page show them."""
 
-from collections.abc import Sequence
-
 from trama.core.errors import Language
 from trama.core.written_dates import MONTHS
+from trama.prevention.carrier_telling import company_section, terminal_section
 from trama.prevention.episodes import PlaceRole
 from trama.prevention.held_out import FEWEST_CLUSTERS
-from trama.prevention.teller import SHOWN, Document, Section, Teller
+from trama.prevention.teller import SHOWN, Document, Section, Teller, ranked_table
 from trama.prevention.telling_words import ROLES
 from trama.prevention.way_telling import task_section, way_section
 
+_REASONS = (
+    "El porqué es de todos los años y papeles, desde diez víctimas y en decenas.",
+    "The reasons are of all years and roles, from ten victims up and in tens.",
+)
 _THREE = (PlaceRole.ORIGIN, PlaceRole.TRANSIT, PlaceRole.DESTINATION)
 
 
@@ -20,7 +23,8 @@ def sections_of(document: Document, language: Language) -> list[Section]:
     if document["checks"] is not None:
         found += [
             _checks(document, teller),
-            *_companies(document, teller),
+            *company_section(document, teller),
+            *terminal_section(document, teller),
             _months(document["months"], teller),
         ]
     found.append(task_section(document, teller))
@@ -77,16 +81,16 @@ def _why(row: Document, teller: Teller) -> str:
         part, of = teller.number(told["victims"]), teller.number(told["of"])
         reasons.append(
             say(
-                f"{told['name'].lower()}: {part} de {of} captadas aquí",
-                f"{told['name'].lower()}: {part} of {of} captured here",
+                f"{told['name'].lower()}: {part} o más de {of} captadas aquí",
+                f"{told['name'].lower()}: {part} or more of {of} captured here",
             )
         )
     if told := row["minors"]:
         part, of = teller.number(told["victims"]), teller.number(told["of"])
         reasons.append(
             say(
-                f"menores de 18: {part} de {of} de edad conocida",
-                f"under 18: {part} of {of} of a known age",
+                f"menores de 18: {part} o más de {of} de edad conocida",
+                f"under 18: {part} or more of {of} of a known age",
             )
         )
     return "; ".join(reasons)
@@ -127,6 +131,7 @@ def _under_places(document: Document, teller: Teller) -> list[str]:
             f"90% interval over {number(asked['draws'])} draws of cases; cases joined by a person "
             "are drawn together.",
         ),
+        say(*_REASONS),
         say(
             "Solo lo observado: donde no se registra, no se ve. El lugar dice dónde ocurrió, no "
             "cómo es su gente; ningún dato personal entra en el orden.",
@@ -235,20 +240,6 @@ def _points(gain: Document, teller: Teller) -> str:
     return teller.say(f"{share} puntos, {low} a {high}", f"{share} points, {low} to {high}")
 
 
-def _companies(document: Document, teller: Teller) -> list[Section]:
-    say, rows = teller.say, document["companies"]
-    if not rows:
-        return []
-    said = say(
-        "Empresas escritas en las etapas de las víctimas. Figurar no acusa a nadie: quien más "
-        "pasajeros lleva, más víctimas lleva. Los registros no dicen el terminal.",
-        "Companies written at stages of victims. To stand here accuses nobody: who carries most "
-        "passengers carries most victims. The registries do not tell the terminal.",
-    )
-    table = _ranked(rows, "company", say("empresa", "company"), teller)
-    return [Section(say("Empresas de transporte", "Transport companies"), *table, [said])]
-
-
 def _months(months: Document, teller: Teller) -> Section:
     say, number = teller.say, teller.number
     named = [
@@ -268,30 +259,5 @@ def _months(months: Document, teller: Teller) -> Section:
                 f"Years written in one month, which do not count: {out}.",
             )
         )
-    table = _ranked(named, "month", say("mes", "month"), teller)
+    table = ranked_table(named, "month", say("mes", "month"), teller)
     return Section(say("Meses del hecho", "Months of the fact"), *table, lines)
-
-
-def _ranked(
-    rows: Sequence[Document], key: str, title: str, teller: Teller
-) -> tuple[Sequence[str], Sequence[str], list[list[str]]]:
-    """Return no paragraph, the titles and the rows of a ranking, for a section."""
-    say, number = teller.say, teller.number
-    titles = [
-        say("grupo", "tier"),
-        title,
-        say("víctimas", "victims"),
-        say("casos", "cases"),
-        say("puesto", "rank"),
-    ]
-    cells = [
-        [
-            number(row["tier"]),
-            row[key],
-            number(row["victims"]),
-            number(row["cases"]),
-            teller.ranks(row),
-        ]
-        for row in rows[:SHOWN]
-    ]
-    return (), titles, cells

@@ -38,30 +38,41 @@ def task_section(document: Document, teller: Teller) -> Section:
 
 def way_section(way: Document, teller: Teller) -> Section:
     """Return the section of the steps, the gaps in days and the targets."""
-    say, number = teller.say, teller.number
+    say = teller.say
     no_data = say("sin dato", "no data")
     referred = [
-        [REFERRALS[kind][teller.language], number(count)] for kind, count in way["referred"].items()
+        [REFERRALS[kind][teller.language], _few(count, teller)]
+        for kind, count in way["referred"].items()
     ]
     plan, none = way["assisted"]["assisted"], way["assisted"]["no_data"]
     rows = [
-        [say("identificadas", "identified"), number(way["identified"])],
+        [say("identificadas", "identified"), _few(way["identified"], teller)],
         *referred,
         [
             say("asistidas, con un plan de apoyo escrito", "assisted, with a support plan"),
-            number(plan),
+            _few(plan, teller),
         ],
-        [say("asistidas", "assisted") + f": {no_data}", number(none)],
+        [say("asistidas", "assisted") + f": {no_data}", _few(none, teller)],
         [
             say("reintegradas", "reintegrated") + f": {no_data}",
-            number(way["reintegrated"]["no_data"]),
+            _few(way["reintegrated"]["no_data"], teller),
         ],
     ]
     return Section(
         say("El camino de la víctima por el Estado", "A victim's way through the State"),
         titles=[say("paso", "step"), say("episodios", "episodes")],
         rows=rows,
-        after=[*_gap_lines(way, teller), *_target_lines(way, teller)],
+        after=[
+            say("Desde diez, en decenas.", "From ten up, in tens."),
+            say(
+                "Reintegradas: ni RETA ni SISTRA tienen un campo que lo diga; en HTCDS, el fin de "
+                "un plan de apoyo no dice que la víctima se reintegró.",
+                "Reintegrated: neither RETA nor SISTRA has a field for it; in HTCDS the end of a "
+                "support plan does not say that the victim was reintegrated.",
+            ),
+            *_gap_lines(way, teller),
+            *_target_lines(way, teller),
+        ],
     )
 
 
@@ -93,13 +104,13 @@ def _target_lines(way: Document, teller: Teller) -> list[str]:
     return [
         say(
             f"Meta de la Política al 2030, {GROUPS[one['group']]['es']} asistidas y reintegradas: "
-            f"{teller.percent(one['target'])}. De {_few(one['victims'], teller)} víctimas, "
-            f"{_few(one['with_plan'], teller)} con plan escrito; de las demás, sin dato: la parte "
-            "no se puede calcular.",
+            f"{teller.percent(one['target'])}. En todos los años, de "
+            f"{_few(one['victims'], teller)} víctimas, {_few(one['with_plan'], teller)} con plan "
+            "escrito; de las demás, sin dato: la parte no se puede calcular.",
             f"Target of the Policy to 2030, {GROUPS[one['group']]['en']} assisted and "
-            f"reintegrated: {teller.percent(one['target'])}. Of {_few(one['victims'], teller)} "
-            f"victims, {_few(one['with_plan'], teller)} with a written plan; of the others, no "
-            "data: the share cannot be computed.",
+            f"reintegrated: {teller.percent(one['target'])}. In all years, of "
+            f"{_few(one['victims'], teller)} victims, {_few(one['with_plan'], teller)} with a "
+            "written plan; of the others, no data: the share cannot be computed.",
         )
         for one in way["targets"]
     ]

@@ -16,7 +16,7 @@ from trama.queries.lookups.state import graph_state
 from trama.queries.lookups.synthetic import holds_synthetic_cases
 
 _FILE = "quality.json"
-_FORM = 1  # of the file: another form is no survey
+_FORM = 2  # of the file: another form, or one with fewer kinds of findings, is no survey
 
 
 def kept_survey(home: Home) -> Survey | None:

@@ -52,7 +52,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class TrendPeriod:
-    """A quarter (``2024-T1``) or a year of the trend, and the share with something to mend."""
+    """A month, a quarter (``2024-T1``) or a year, and the share with something to mend."""
 
     label: str
     share: Share
@@ -64,6 +64,7 @@ class Letter:
 
     ``since`` is the first month of the period and ``until`` the last, '' if it has no bound.
     ``whole`` is True if the unit has few cases in the latest year, and the letter tells of all.
+    ``months`` are the last twelve months with a case of the period; none if ``whole``.
     ``units`` is the number of units behind the median. ``undated`` are cases without a month: they
     count only if the letter tells of all.
     """
@@ -79,6 +80,7 @@ class Letter:
     units: int
     findings: Sequence[Finding]
     trend: Sequence[TrendPeriod]
+    months: Sequence[TrendPeriod]
     undated: int
     unread: int
     state: str
@@ -125,6 +127,7 @@ def letter(survey: Survey, unit: UnitCounts, since: str = "", until: str = "") -
         units=len(others),
         findings=_findings(unit, large, begin, until),
         trend=_trend(unit),
+        months=() if whole else _months(unit, begin, until),
         undated=unit.cases[""],
         unread=unit.unread,
         state=survey.state,
@@ -186,6 +189,17 @@ def _trend(unit: UnitCounts) -> Sequence[TrendPeriod]:
     quarters = {month: f"{month[:4]}-T{(int(month[5:]) + 2) // 3}" for month in unit.cases if month}
     many = len(set(quarters.values())) > _MOST_PERIODS
     labels = {month: month[:4] if many else label for month, label in quarters.items()}
+    return _by_label(unit, labels)
+
+
+def _months(unit: UnitCounts, since: str, until: str) -> Sequence[TrendPeriod]:
+    """Return the last twelve months of a period in which the unit has cases, month by month."""
+    labels = {month: month for month in unit.cases if month >= since and month <= (until or "9")}
+    return _by_label(unit, {month: month for month in sorted(labels)[-_YEAR:] if month})
+
+
+def _by_label(unit: UnitCounts, labels: Mapping[str, str]) -> Sequence[TrendPeriod]:
+    """Return the shares of the labels, each of the months that have it; the earliest first."""
     cases: Counter[str] = Counter()
     flawed: Counter[str] = Counter()
     for month, label in labels.items():

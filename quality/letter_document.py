@@ -48,6 +48,7 @@ def document(told: Letter) -> dict[str, Any]:
             for one in told.findings
         ],
         "trend": [{"period": each.label, **_dict(each.share)} for each in told.trend],
+        "months": [{"period": each.label, **_dict(each.share)} for each in told.months],
         "opening": {"es": list(opening(told, "es")), "en": list(opening(told, "en"))},
         "not_said": {"es": list(closing(told, "es")), "en": list(closing(told, "en"))},
         "state": told.state,

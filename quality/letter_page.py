@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from trama.core.errors import Language
 from trama.core.html_templates import source_hash, templates_of
-from trama.core.text import fold
+from trama.core.text import fold, speaker
 from trama.quality.letter import Letter
 from trama.quality.letter_words import (
     closing,
@@ -19,7 +19,7 @@ from trama.quality.letter_words import (
     opening,
     period_text,
     share_text,
-    speaker,
+    trend_label,
 )
 from trama.quality.mending import form_column, how_to_mend, what_is_wrong
 
@@ -47,6 +47,7 @@ def letter_page(letter: Letter, language: Language) -> str:
         counted=counted(letter, language),
         period=period_text(letter, language),
         column=form_column,
+        label=trend_label,
         wrong=what_is_wrong,
         mend=lambda group: how_to_mend([one.flaw for one in group], language),
     )

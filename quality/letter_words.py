@@ -1,23 +1,17 @@
 """The sentences of a letter, in both languages: the page, the PDF and the terminal say the same."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from trama.core.errors import Language
+from trama.core.text import speaker
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import percent_text
 from trama.quality.letter import FEW, Letter, Share
-
-Say = Callable[[str, str], str]
 
 _OF_CASES = {
     "RETA": ("registros de denuncia", "registrations"),
     "SISTRA": ("carpetas fiscales", "carpetas fiscales"),
 }
-
-
-def speaker(language: Language) -> Say:
-    """Return what picks the Spanish or the English words."""
-    return lambda es, en: en if language == "en" else es
 
 
 def counted(letter: Letter, language: Language) -> str:
@@ -50,6 +44,12 @@ def period_text(letter: Letter, language: Language) -> str:
     if until:
         return say(f"hasta {until}", f"until {until}")
     return say("todo lo cargado", "all that was loaded")
+
+
+def trend_label(label: str, language: Language) -> str:
+    """Return a month as it is said (``03/2024``); a quarter or a year as it stands."""
+    is_month = len(label) == len("2024-03") and label[5:].isdecimal()
+    return day_text(label, language) if is_month else label
 
 
 def opening(letter: Letter, language: Language) -> Sequence[str]:
@@ -117,12 +117,14 @@ def closing(letter: Letter, language: Language) -> Sequence[str]:
             "--issues.",
         ),
         say(
-            "No están aquí las filas que la carga rechazó (sin número de caso) ni lo que solo se "
-            "ve entre varios casos, salvo los partes policiales que nadie tiene. Un registro sin "
-            "observaciones no está probado: puede decir mal algo bien escrito.",
-            "Rows that the load rejected (without a case number) are not here, nor what shows only "
-            "across cases, except police reports that nobody has. A record without findings is not "
-            "proven: it may be well written and wrong.",
+            "No están aquí las filas que la carga rechazó (sin número de caso). De lo que solo se "
+            "ve entre registros están los partes y las carpetas que nadie tiene y lo que RETA y "
+            "SISTRA dicen distinto de la misma víctima; no lo que comparten dos casos. Un registro "
+            "sin observaciones no está probado: puede decir mal algo bien escrito.",
+            "Rows that the load rejected (without a case number) are not here. Of what shows only "
+            "between registries there are reports and carpetas that nobody has, and what RETA and "
+            "SISTRA say otherwise of one victim; not what two cases share. A record without "
+            "findings is not proven: it may be well written and wrong.",
         ),
     ]
     if letter.undated:

@@ -7,13 +7,26 @@ from importlib.resources import files
 
 from trama.core import safe_yaml
 from trama.core.errors import Language
+from trama.core.text import speaker
 from trama.mapping.rereading import LEFT_BLANK, Flaw
-from trama.values.defects import explain
+from trama.quality.across import DISAGREE, HANDOVER
+from trama.values.defects import explain_shortly
 
-_BLANK = (
-    "El formulario lo pide y quedó en blanco, sin decir por qué.",
-    "The form asks for it, and it was left blank without a reason.",
-)
+_OWN_CODES = {
+    LEFT_BLANK: (
+        "El formulario lo pide y quedó en blanco, sin decir por qué.",
+        "The form asks for it, and it was left blank without a reason.",
+    ),
+    HANDOVER: (
+        "Dice que pasó a la Fiscalía hace más de noventa días, y ninguna carpeta cargada lo tiene.",
+        "It says that it went to prosecutors over ninety days ago, and no loaded carpeta has it.",
+    ),
+    DISAGREE: (
+        "RETA y SISTRA dicen cosas que no pueden ser ciertas a la vez.",
+        "RETA and SISTRA say things that cannot both be true.",
+    ),
+}
+"""The words of the codes that no load reports: Spanish, English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,6 @@ def how_to_mend(flaws: Sequence[Flaw], language: Language) -> str:
 
 def what_is_wrong(flaw: Flaw, language: Language) -> str:
     """Return the first sentence of the explanation: the rest is for whoever loads the file."""
-    if flaw.code == LEFT_BLANK:
-        return _BLANK[0] if language == "es" else _BLANK[1]
-    first, stop, _ = explain(flaw.code, language).partition(". ")
-    return f"{first}." if stop else first
+    if flaw.code in _OWN_CODES:
+        return speaker(language)(*_OWN_CODES[flaw.code])
+    return explain_shortly(flaw.code, language)

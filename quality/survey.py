@@ -19,6 +19,7 @@ from trama.graph.records import CaseKey, Kind, RecordState, from_properties
 from trama.linkage.case_identity import POLICE
 from trama.mapping.rereading import Flaw, Rereader, SourceRow
 from trama.places.place import HOME
+from trama.quality.across import latest_carpeta, read_across
 
 Told = Callable[[int, int], None]
 """A function that hears how many cases are read, and of how many."""
@@ -112,7 +113,8 @@ def survey(
     """Return the counts of all units, from the records of a graph alone.
 
     1. Read the record of each case: its unit, its month, the report that it names.
-    2. In batches read all records of the cases, and the flaws of each case in their cells.
+    2. Read where the registries contradict each other.
+    3. In batches read all records of the cases, and the flaws of each case in their cells.
     """
     files = {row["uid"]: (row["profile"], row["orders"]) for row in graph.stream(_FILES)}
     by_key: dict[CaseKey, list[RecordState]] = defaultdict(list)
@@ -121,6 +123,7 @@ def survey(
         by_key[record.case].append(record)
     reports = {key.number for key in by_key if key.registry == POLICE}
     rereader = Rereader(files, reports, own)
+    across, latest = read_across(graph), latest_carpeta(by_key)
     units: dict[str, UnitCounts] = {}
     done = 0
     for registry, keys in _batches(by_key):
@@ -128,10 +131,12 @@ def survey(
         for key in keys:
             records = by_key[key]
             unit = _unit_of(records, units)
-            flaws = rereader.flaws(rows_of[key.number]) if unit is not None else None
-            if unit is not None and flaws is None:
+            if unit is None:
+                continue
+            flaws = rereader.flaws(rows_of[key.number], across.of(key, records, latest))
+            if flaws is None:
                 unit.unread += 1
-            elif unit is not None and flaws is not None:
+            else:
                 unit.add(_month_of(records), flaws)
         done += len(keys)
         if told is not None:
@@ -170,6 +175,9 @@ def _source_row(properties: Mapping[str, Any], files: Sequence[str]) -> SourceRo
         tuple(files),
         record.text("police_report"),
         record.text("nationality") not in (None, HOME),
+        record.entity_key,
+        record.texts("victims"),
+        record.texts("suspects"),
     )
 
 

@@ -126,9 +126,9 @@ def _cells(
     *,
     estimate: bool,
 ) -> None:
-    from trama.api.distinct_people import check_estimable, estimated
     from trama.bank.bank_answer import admit, ask, cube_document
     from trama.bank.public_answer import public_document
+    from trama.reporting.distinct_people import check_estimable, estimated
 
     if released := _release_for(session):
         if estimate:

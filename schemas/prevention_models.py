@@ -34,7 +34,7 @@ class PreventionBasis(BaseModel):
 
 
 class PreventionShare(BaseModel):
-    """Una parte de unas víctimas / A part of some victims; both parts are ten people or more."""
+    """Una parte de unas víctimas / A part of some victims, of all years, in tens."""
 
     victims: int
     of: int
@@ -83,6 +83,33 @@ class PreventionCompany(PreventionRanked):
     """Una empresa escrita en etapas de víctimas / A company written at stages of victims."""
 
     company: str
+
+
+class PreventionTerminal(PreventionRanked):
+    """Un terminal escrito en etapas de víctimas / A terminal written at stages of victims."""
+
+    terminal: str
+    place: str | None
+    place_name: str | None
+
+
+class PreventionCarriers(BaseModel):
+    """Cuántos no se nombran / How many are not named: those of fewer than ten victims."""
+
+    few: int
+    victims: int = Field(description="Con alguno escrito / with any written")
+
+
+class PreventionCompanies(PreventionCarriers):
+    """Las empresas de diez víctimas o más / The companies of ten victims or more."""
+
+    rows: list[PreventionCompany]
+
+
+class PreventionTerminals(PreventionCarriers):
+    """Los terminales de diez víctimas o más / The terminals of ten victims or more."""
+
+    rows: list[PreventionTerminal]
 
 
 class PreventionMonth(PreventionRanked):
@@ -150,11 +177,11 @@ class PreventionChecks(BaseModel):
 
 
 class PreventionGap(BaseModel):
-    """Los días entre dos pasos / The days between two steps: quartiles of those known."""
+    """Los días entre dos pasos / The days between two steps: quartiles of ten known or more."""
 
     gap: str
-    known: int
-    backwards: int
+    known: int | None = Field(description=_SMALL)
+    backwards: int | None = Field(description=_SMALL)
     low: int | None
     median: int | None
     high: int | None
@@ -170,12 +197,12 @@ class PreventionTarget(BaseModel):
 
 
 class PreventionWay(BaseModel):
-    """El camino por el Estado, en episodios / The way through the State, in episodes."""
+    """El camino por el Estado, en episodios / The way through the State, in episodes, in tens."""
 
-    identified: int
-    referred: dict[str, int]
-    assisted: dict[str, int]
-    reintegrated: dict[str, int]
+    identified: int | None = Field(description=_SMALL)
+    referred: dict[str, int | None]
+    assisted: dict[str, int | None]
+    reintegrated: dict[str, int | None]
     gaps: list[PreventionGap]
     targets: list[PreventionTarget]
 
@@ -206,7 +233,8 @@ class RecommendationsAnswer(BaseModel):
     basis: PreventionBasis | None = Field(description=_ONLY)
     places: list[PreventionPlace]
     checks: PreventionChecks | None = Field(description=_ONLY)
-    companies: list[PreventionCompany] | None = Field(description=_ONLY)
+    companies: PreventionCompanies | None = Field(description=_ONLY)
+    terminals: PreventionTerminals | None = Field(description=_ONLY)
     months: PreventionMonths | None = Field(description=_ONLY)
     way: PreventionWay | None = Field(description=_ONLY)
     tasks: list[PreventionTask]

@@ -76,6 +76,7 @@ class UnitLetter(BaseModel):
     units_compared: int
     findings: list[UnitFinding]
     trend: list[TrendPart]
+    months: list[TrendPart]
     opening: LinesInWords
     not_said: LinesInWords
     state: str

@@ -1,5 +1,7 @@
 """The letters of `trama quality`: in the terminal, as a page or PDF, and one a unit in a folder."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,7 +9,7 @@ from trama.access.policy import Viewer
 from trama.core.errors import NothingToDraw, UsageError
 from trama.core.safe_cells import visible
 from trama.quality.kept_survey import current_survey
-from trama.quality.letter import Finding, Letter, letter
+from trama.quality.letter import Finding, Letter, TrendPeriod, letter
 from trama.quality.letter_page import Entry, file_name, index_page, letter_page
 from trama.quality.letter_words import (
     closing,
@@ -16,6 +18,7 @@ from trama.quality.letter_words import (
     opening,
     period_text,
     share_text,
+    trend_label,
 )
 from trama.quality.mending import form_column, how_to_mend, what_is_wrong
 from trama.quality.shown_units import shown_to
@@ -118,20 +121,27 @@ def tell_letter(session: Session, told: Letter) -> None:
         for one in group:
             session.out.print("   " + visible(f"{form_column(one.flaw)}: {_figures(session, one)}"))
     session.out.print()
-    titles = [say("Periodo", "Period"), counted(told, language).capitalize()]
+    _tell_trend(session, told, say("Cómo va", "How it goes"), told.trend)
+    if len(told.months) > 1:
+        _tell_trend(session, told, say("Mes a mes", "Month by month"), told.months)
+    for line in closing(told, language):
+        session.notes.print(line)
+
+
+def _tell_trend(session: Session, told: Letter, title: str, periods: Sequence[TrendPeriod]) -> None:
+    say = session.say
+    titles = [say("Periodo", "Period"), counted(told, session.language).capitalize()]
     titles += [say("Con algo que corregir", "With something to mend"), say("Parte", "Share")]
     rows = [
         (
-            each.label,
+            trend_label(each.label, session.language),
             each.share.of,
             each.share.part,
             say("pocos", "few") if each.share.few else session.percent(each.share.value),
         )
-        for each in told.trend
+        for each in periods
     ]
-    session.table(say("Cómo va", "How it goes"), titles, rows)
-    for line in closing(told, language):
-        session.notes.print(line)
+    session.table(title, titles, rows)
 
 
 def write_letter(session: Session, told: Letter, path: Path) -> None:
@@ -224,14 +234,15 @@ def _report(session: Session, told: Letter) -> "Report":
         )
         for group in told.by_code()
     ]
-    trend = Table(
-        [
-            say("Periodo", "Period"),
-            counted(told, language),
-            say("Con algo que corregir", "To mend"),
-        ],
-        [(each.label, str(each.share.of), str(each.share.part)) for each in told.trend],
-    )
+    titles = [say("Periodo", "Period"), counted(told, language)]
+    titles.append(say("Con algo que corregir", "To mend"))
+
+    def trend(periods: Sequence[TrendPeriod]) -> Table:
+        label = partial(trend_label, language=language)
+        rows = [(label(one.label), str(one.share.of), str(one.share.part)) for one in periods]
+        return Table(titles, rows)
+
+    months = [Section(say("Mes a mes", "Month by month"), [trend(told.months)], level=2)]
     facts = [(say("Registro", "Registry"), told.registry)]
     facts.append((say("Periodo", "Period"), period_text(told, language)))
     return Report(
@@ -245,7 +256,8 @@ def _report(session: Session, told: Letter) -> "Report":
             Section(kind, [Paragraph(line) for line in opening(told, language)]),
             Section(say("Qué corregir, y cómo", "What to mend, and how"), []),
             *findings,
-            Section(say("Cómo va", "How it goes"), [trend]),
+            Section(say("Cómo va", "How it goes"), [trend(told.trend)]),
+            *(months if len(told.months) > 1 else ()),
             Section(
                 say("Qué no dice esta carta", "What this letter does not say"),
                 [Paragraph(line, small=True) for line in closing(told, language)],

@@ -4,21 +4,29 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trama.core.errors import DeclarationError
 from trama.core.home import Home
 from trama.terminal.practice_graph import practice
 from trama.terminal.session import Session
 from trama.terminal.training_session import TrainingSession
-from trama.training.library import check_file, exercise_names, find_exercise
+from trama.training.library import (
+    check_answer,
+    check_file,
+    exercise_names,
+    find_exercise,
+    kept_file,
+)
 from trama.training.progress import Progress
 
 if TYPE_CHECKING:
+    from trama.core.problems import Problem
     from trama.training.exercises import Exercise
 
 
 def do_next(session: Session) -> None:
     """Do the first exercise that is not done; say so if all are."""
     done = _progress(session).done()
-    left = [name for name in exercise_names(_own(session)) if name not in done]
+    left = [one.name for one in _sound(session) if one.name not in done]
     if left:
         do(session, left[0])
         return
@@ -34,7 +42,7 @@ def do(session: Session, name: str) -> None:
     """Do one exercise, and store that it is done. A learner who leaves loses nothing.
 
     Raises:
-        UnknownName, InputError, DeclarationError: as :func:`find_exercise`.
+        UnknownName, DeclarationError: as :func:`find_exercise`.
     """
     exercise = find_exercise(name, _own(session))
     doing = TrainingSession(session, exercise)
@@ -50,6 +58,15 @@ def do(session: Session, name: str) -> None:
     progress = _progress(session)
     progress.add(exercise.name, doing.wrong, shown=doing.shown)
     names = exercise_names(_own(session))
+    if exercise.name not in names:
+        folder = _own(session)
+        session.notes.print(
+            session.say(
+                f"Hecho. Para que esté en la lista de todos: cópielo a {folder}",
+                f"Done. To have it in the list of all: copy it to {folder}",
+            )
+        )
+        return
     count = sum(each in progress.done() for each in names)
     session.notes.print(
         session.say(
@@ -63,7 +80,7 @@ def tell(session: Session) -> None:
     """List the exercises, and what is done of each."""
     say, done = session.say, _progress(session).done()
     rows = []
-    for exercise in _all(session):
+    for exercise in _sound(session):
         mine = done.get(exercise.name)
         kind = say("registrar", "register") if exercise.registers else say("analizar", "analyse")
         title = exercise.declared.title.text(session.language)
@@ -99,7 +116,7 @@ def reset(session: Session) -> None:
 
 def check(session: Session, paths: Sequence[Path]) -> bool:
     """Tell the problems of files line by line. Return whether there is none."""
-    found = [(path, check_file(path)[1]) for path in paths]
+    found = _problems(session, paths)
     if session.as_json:
         session.json(
             [
@@ -117,11 +134,23 @@ def check(session: Session, paths: Sequence[Path]) -> bool:
     return not any(problems for _, problems in found)
 
 
+def _problems(session: Session, paths: Sequence[Path]) -> list[tuple[Path, Sequence["Problem"]]]:
+    """Return the problems of each file; the twin is asked for the answers of sound exercises."""
+    found = [(path, *check_file(path)) for path in paths]
+    if not any(exercise and not exercise.registers for _, exercise, _ in found):
+        return [(path, problems) for path, _, problems in found]
+    with practice(session) as ask:
+        return [
+            (path, check_answer(one, ask) if one and not one.registers else problems)
+            for path, one, problems in found
+        ]
+
+
 def page(session: Session) -> str:
     """Return the page of all exercises. The answers of queries are those of the twin's graph."""
     from trama.training.course_page import course_page
 
-    exercises = _all(session)
+    exercises = _sound(session)
     with practice(session) as ask:
         answers = {
             exercise.name: ask(exercise.query, exercise.declared.parameters)
@@ -131,9 +160,25 @@ def page(session: Session) -> str:
     return course_page(exercises, answers, session.language)
 
 
-def _all(session: Session) -> Sequence["Exercise"]:
+def _sound(session: Session) -> Sequence["Exercise"]:
+    """Return all exercises; one that a teacher keeps and that has problems is left out, and said.
+
+    It must not stand between a learner and the others.
+    """
     own = _own(session)
-    return [find_exercise(name, own) for name in exercise_names(own)]
+    found: list[Exercise] = []
+    for name in exercise_names(own):
+        try:
+            found.append(find_exercise(name, own))
+        except DeclarationError:
+            path = kept_file(name, own)
+            session.notes.print(
+                session.say(
+                    f"{path} tiene problemas y no está en la lista: trama train check {path}",
+                    f"{path} has problems and is not in the list: trama train check {path}",
+                )
+            )
+    return found
 
 
 def _own(session: Session) -> Path:

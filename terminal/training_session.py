@@ -1,11 +1,12 @@
 """The conversation of an exercise in a terminal: question, answer, hint, and why."""
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from trama.core.errors import TramaError
 from trama.core.safe_cells import visible
-from trama.terminal.session import Session, as_parameters
+from trama.terminal.session import Session
 from trama.training.judging import (
     Answered,
     Verdict,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HINT, _SHOW, _LEAVE = "?", "=", "q"
 _SHOWN_ROWS = 4
+_PARAMETER = re.compile(r"(?:^|\s)(\w+)=")  # a value may have blanks: origin=Madre de Dios level=…
 Judge = Callable[[str], Verdict]
 
 
@@ -101,11 +103,11 @@ class TrainingSession:
 
     def _judge_parameters(self, ask: "Ask", wanted: Answered, text: str) -> Verdict:
         """Return the verdict on parameters, from the answer that the twin gives to them."""
-        wrong: list[str] = []
-        given = as_parameters(text.split(), wrong.append)
-        if wrong:
+        begin, *pairs = _PARAMETER.split(text)
+        if begin.strip() or not pairs:
             es = "Escriba nombre=valor, separados por blancos."
             return Verdict(right=False, es=es, en="Write name=value, parted by blanks.")
+        given = {name: value.strip() for name, value in zip(pairs[::2], pairs[1::2], strict=True)}
         try:
             mine = ask(self._exercise.query, given)
         except TramaError as error:

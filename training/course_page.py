@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from trama.core.errors import Language
 from trama.core.html_templates import source_hash, templates_of
+from trama.core.text import speaker
 from trama.queries.catalog import catalog
 from trama.training.exercises import Exercise
 from trama.training.judging import Answered, judge_mend
@@ -37,7 +38,7 @@ def course_page(
         .get_template("course.html")
         .render(
             language=language,
-            say=lambda es, en: en if language == "en" else es,
+            say=speaker(language),
             policy=policy,
             course={"exercises": told, "questions": questions},
             # Files of ours and no data: the template does not escape them.

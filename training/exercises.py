@@ -9,6 +9,7 @@ can be computed: a mended cell is read, and a query is run.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 from pydantic import Field
@@ -17,8 +18,8 @@ from trama.core.checked_yaml import Declared, Document, Many, Marked, Parsed, Te
 from trama.core.errors import Language
 from trama.core.problems import Problem, unknown_word
 from trama.queries.catalog import catalog
-from trama.training.forms import Form, column_names, form_of
-from trama.training.planted import codes_of
+from trama.training.forms import Form, column_names, form_of, texts_of
+from trama.training.planted import read_form
 from trama.values.defects import DefectCode
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,48}")
@@ -192,14 +193,11 @@ def _planted(document: Document, form: FormFormat, fault: Fault) -> Form | None:
     """Return the row of the form; None, and add a problem, if the fault is no such defect in it."""
     found = form_of(form.registry, form.sheet, form.where)
     if found is None:
-        document.complain(
-            document.line("form"),
-            "ninguna fila del gemelo tiene esas celdas",
-            "no row of the twin has these cells",
-        )
+        _complain_of_cells(document, form)
         return None
-    before = codes_of(found, {}, fault.column)
-    after = codes_of(found, {str(fault.column): fault.writes}, fault.column)
+    column = str(fault.column)
+    before = read_form(found, {}).codes_of(column)
+    after = read_form(found, {column: fault.writes}).codes_of(column)
     if fault.code not in after or fault.code in before:
         told = ", ".join(sorted(after - before)) or "—"
         document.complain(
@@ -209,6 +207,28 @@ def _planted(document: Document, form: FormFormat, fault: Fault) -> Form | None:
         )
         return None
     return found
+
+
+def _complain_of_cells(document: Document, form: FormFormat) -> None:
+    """Add a problem for each cell that no row of the twin has; one for all, if each is in some."""
+    strange = False
+    for column, text in form.where.items():
+        known = texts_of(form.registry, form.sheet, column)
+        if text not in known:
+            strange = True
+            near = get_close_matches(text, sorted(known), n=3, cutoff=0.0)
+            told = ", ".join(f"«{one}»" for one in near) or "—"
+            document.complain(
+                document.line("form", "where", column),
+                f"ninguna fila del gemelo tiene {column} «{text}»; tiene, por ejemplo: {told}",
+                f"no row of the twin has {column} “{text}”; it has, for example: {told}",
+            )
+    if not strange:
+        document.complain(
+            document.line("form", "where"),
+            "ninguna fila del gemelo tiene esas celdas a la vez: quite una",
+            "no row of the twin has all of these cells: take one away",
+        )
 
 
 def _check_query(document: Document, declared: ExerciseFormat) -> None:

@@ -69,6 +69,16 @@ def form_of(registry: str, sheet: str | None, where: Mapping[str, str]) -> Form 
     return None
 
 
+def texts_of(registry: str, sheet: str | None, column: str) -> frozenset[str]:
+    """Return the texts that the rows of the twin have in a column.
+
+    Raises:
+        KeyError: the registry has no such sheet.
+    """
+    name = table_of(registry, sheet).name
+    return frozenset(cells[column] for cells in _rows()[registry, name] if cells.get(column))
+
+
 @cache
 def _rows() -> Mapping[tuple[str, str], list[dict[str, str]]]:
     """Return the rows of the twin's exports by registry and sheet."""

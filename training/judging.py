@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from trama.core.text import fold
 from trama.queries.catalog import catalog
 from trama.training.exercises import Exercise
-from trama.training.planted import all_codes, says_the_same
-from trama.values.defects import explain
+from trama.training.planted import read_form
+from trama.values.defects import explain_shortly
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,13 @@ def judge_mend(exercise: Exercise, written: str) -> Verdict:
     assert form is not None  # noqa: S101 - an exercise for those who register has one
     if not written.strip():
         return Verdict(right=False, es="No deje la celda en blanco.", en="Do not leave it blank.")
-    cell = {column: written.strip()}
-    fresh = sorted(all_codes(form, cell) - all_codes(form, {}))
+    mended, sound = read_form(form, {column: written.strip()}), read_form(form, {})
+    fresh = sorted(mended.defects - sound.defects)
     if fresh:
         code = fresh[0][1]
-        # The other sentences of an explanation are for whoever loads a file.
-        es, en = (explain(code, one).partition(". ")[0].rstrip(".") + "." for one in ("es", "en"))
+        es, en = explain_shortly(code, "es"), explain_shortly(code, "en")
         return Verdict(right=False, es=es, en=en)
-    if not says_the_same(form, cell):
+    if mended.said != sound.said:
         return Verdict(
             right=False,
             es="Se lee, pero no es lo que dice el relato.",

@@ -8,9 +8,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from trama.core.errors import InputError, UnknownName
+from trama.core.errors import TramaError, UnknownName
 from trama.core.problems import Problem, declaration_error
 from trama.training.exercises import Exercise, read_exercise
+from trama.training.judging import Ask
 
 # Those who register come first; within both groups the easy ones come first.
 ORDER = (
@@ -47,12 +48,11 @@ def find_exercise(name: str, own: Path | None = None) -> Exercise:
 
     Raises:
         UnknownName: no exercise has that name and no such file exists.
-        InputError: the file cannot be read as text.
         DeclarationError: the file has problems; the error holds each with its line.
     """
     if name in ORDER:
         return _shipped(name)
-    kept = own / f"{name}{_ENDING}" if own is not None else None
+    kept = kept_file(name, own) if own is not None else None
     path = kept if kept is not None and name in exercise_names(own) else Path(name)
     if path.suffix != _ENDING or not path.is_file():
         raise UnknownName(
@@ -66,23 +66,46 @@ def find_exercise(name: str, own: Path | None = None) -> Exercise:
     return exercise
 
 
-def check_file(path: Path) -> tuple[Exercise | None, Sequence[Problem]]:
-    """Return the exercise in a file, None if it has a problem; and all of its problems.
+def kept_file(name: str, own: Path) -> Path:
+    """Return the file in which a teacher keeps an exercise of that name."""
+    return own / f"{name}{_ENDING}"
 
-    Raises:
-        InputError: the file cannot be read as text.
-    """
+
+def check_file(path: Path) -> tuple[Exercise | None, Sequence[Problem]]:
+    """Return the exercise in a file, None if it has a problem; and all of its problems."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            file=str(path), why_es="debe ser texto en UTF-8", why_en="it must be UTF-8 text"
-        ) from error
+    except UnicodeDecodeError:
+        return None, [Problem(1, "debe ser texto en UTF-8", "it must be UTF-8 text")]
+    except OSError:
+        es, en = "no existe, o no se puede leer", "it does not exist, or cannot be read"
+        return None, [Problem(1, es, en)]
     exercise, problems = read_exercise(text)
     if exercise is not None and exercise.name != path.stem:
         es, en = f"el archivo debe llamarse {exercise.name}.yaml", "the file must have its name"
         return None, [Problem(1, es, en)]
     return exercise, problems
+
+
+def check_answer(exercise: Exercise, ask: Ask) -> Sequence[Problem]:
+    """Return what is wrong with the answer of the twin to an exercise for analysts.
+
+    A value that no parameter takes, and an answer without a row, would stop a learner.
+    """
+    line = exercise.declared.query.line if exercise.declared.query is not None else 1
+    try:
+        answered = ask(exercise.query, exercise.declared.parameters)
+    except TramaError as error:
+        return [Problem(line, error.message("es"), error.message("en"))]
+    if answered.rows:
+        return []
+    return [
+        Problem(
+            line,
+            "la respuesta del gemelo no tiene filas: cambie los parámetros",
+            "the twin's answer has no rows: change the parameters",
+        )
+    ]
 
 
 @cache

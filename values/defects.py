@@ -228,3 +228,8 @@ def explain(code: str, language: Language = "es") -> str:
     """Return the sentence that explains a defect, in Spanish or in English."""
     explanation = explanations()[code]
     return explanation.es if language == "es" else explanation.en
+
+
+def explain_shortly(code: str, language: Language = "es") -> str:
+    """Return the first sentence of an explanation: the others are for whoever loads the file."""
+    return explain(code, language).partition(". ")[0].rstrip(".") + "."

@@ -12,6 +12,7 @@ from trama.prevention.episodes import (
     PlaceRole,
     Scope,
     clusters_of,
+    in_period,
     observed,
     read_clusters,
     read_episodes,
@@ -30,15 +31,28 @@ def test_an_episode_has_the_places_and_days_of_a_victim_in_a_case(graph: Graph) 
         ],
     )
 
-    one, other = read_episodes(graph, None, None)
+    one, other = read_episodes(graph)
 
     assert (one.origin, one.transit, one.destination) == (CUSCO, (ABANCAY,), LIMA)
     assert (one.year, one.month, one.recruitment) == (2021, "2021-03", ("OFERTA_TRABAJO",))
     assert one.places(PlaceRole.ANY) == (CUSCO, ABANCAY, LIMA)
     assert (other.year, other.month) == (2019, None)
     assert other.places(PlaceRole.ANY) == (IQUITOS,)
-    assert [one.case for one in read_episodes(graph, "2020-01-01", None)] == ["C-1"]
-    assert [one.case for one in read_episodes(graph, None, "2019-06-01")] == ["C-2"]
+
+
+def test_a_period_has_the_facts_that_may_lie_in_it() -> None:
+    days = [("2021-03-05", "2021-03-05"), ("2019-01-01", "2019-12-31"), (None, None)]
+    some = [
+        Episode("V", f"C-{n}", None, (), LIMA, since=a, until=b) for n, (a, b) in enumerate(days)
+    ]
+
+    def cases(since: str | None, until: str | None) -> list[str]:
+        return [one.case for one in in_period(some, since, until)]
+
+    assert cases(None, None) == ["C-0", "C-1", "C-2"]
+    assert cases("2020-01-01", None) == ["C-0"]
+    assert cases(None, "2019-06-01") == ["C-1"]
+    assert cases("2019-12-31", "2021-03-05") == ["C-0", "C-1"]
 
 
 @pytest.mark.every_engine
@@ -49,7 +63,7 @@ def test_cases_that_a_suspect_joins_are_one_cluster(graph: Graph) -> None:
         accused=[("S-1", "C-1"), ("S-1", "C-2"), ("S-2", "C-2"), ("S-2", "C-4")],
     )
 
-    clusters = read_clusters(graph, read_episodes(graph, None, None))
+    clusters = read_clusters(graph, read_episodes(graph))
 
     assert clusters["C-1"] == clusters["C-2"] == clusters["C-4"]
     assert len({clusters[case] for case in ("C-1", "C-3", "C-5")}) == 3

@@ -34,7 +34,7 @@ def place(uid: str, name: str, **more: object) -> dict[str, Any]:
         "transit": 0,
         "destination": 12,
         "recruitment": {"code": "INTERNET", "name": "Internet", "victims": 20, "of": 30},
-        "minors": {"victims": 12, "of": 40},
+        "minors": {"victims": 10, "of": 40},
         "tasks": ["schools", "labour"],
         **more,
     }
@@ -95,7 +95,16 @@ def document(**more: object) -> dict[str, Any]:
             "places": [{"place": "PE-15", "place_name": "Lima", "added": 72, "share": 0.8}],
             "test": test,
         },
-        "companies": [{"company": "EMPRESA SINTETICA", **ranked}],
+        "companies": {
+            "rows": [{"company": "EMPRESA SINTETICA", **ranked}],
+            "few": 3,
+            "victims": 30,
+        },
+        "terminals": {
+            "rows": [{"terminal": "TERMINAL SINTETICO", "place_name": "Lima", **ranked}],
+            "few": 0,
+            "victims": 12,
+        },
         "months": {
             "rows": [{"month": "03", **ranked}],
             "left_out": [{"registry": "RETA", "year": 2023}],
@@ -107,9 +116,9 @@ def document(**more: object) -> dict[str, Any]:
             "assisted": {"assisted": 0, "no_data": 44},
             "reintegrated": {"no_data": 44},
             "gaps": [
-                {"gap": "identified", "known": 9, "backwards": 0, "low": 2, "median": 5, "high": 9}
+                {"gap": "identified", "known": 10, "backwards": 0, "low": 2, "median": 5, "high": 9}
             ],
-            "targets": [{"group": "minors", "target": 0.7, "victims": 12, "with_plan": 0}],
+            "targets": [{"group": "minors", "target": 0.7, "victims": 10, "with_plan": 0}],
         },
         "receipt": {"role": "analyst", "digest": "0123456789abcdef01234567"},
     }
@@ -132,8 +141,11 @@ def test_the_page_says_the_test_the_doubt_and_what_is_not_known() -> None:
     for said in (
         "ganancia 10,0 puntos, 8,0 a 12,0",
         "La elección ayuda.",
-        "Internet: 20 de 30".lower(),
-        "menores de 18: 12 de 40",
+        "Internet: 20 o más de 30".lower(),
+        "menores de 18: 10 o más de 40",
+        "TERMINAL SINTETICO · Lima",
+        "los tienen 12 de",
+        "sin nombrar: 3 empresas",
         "reintegradas: sin dato",
         "Años escritos en un solo mes, que no cuentan: RETA 2023.",
         "Figurar no acusa a nadie",
@@ -159,7 +171,7 @@ def test_few_independent_cases_are_said() -> None:
 
 
 def test_the_page_of_the_public_has_places_and_tasks_alone() -> None:
-    parts = dict.fromkeys(("basis", "checks", "companies", "months", "way"))
+    parts = dict.fromkeys(("basis", "checks", "companies", "terminals", "months", "way"))
     names = ("place", "place_name", "victims", "rate", "origin", "transit", "destination", "tasks")
     row = {name: place("PE-08", "Cusco")[name] for name in names}
 

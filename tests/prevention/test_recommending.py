@@ -15,6 +15,7 @@ from trama.prevention.question import read_question
 from trama.prevention.recommending import recommend
 from trama.queries.lookups.lookup import Lookup
 
+ANALYST, INVESTIGATOR = Role.ANALYST, Role.INVESTIGATOR
 CUSCO, ABANCAY, LIMA, IQUITOS = "PE-080101", "PE-030101", "PE-150101", "PE-160101"
 RANKING = ("place", "victims", "cases", "low", "high", "first", "tier")
 
@@ -61,19 +62,19 @@ def test_places_have_their_counts_roles_reasons_and_tasks(graph: Graph) -> None:
     assert cusco["recruitment"] == {
         "code": "OFERTA_TRABAJO",
         "name": "Oferta de trabajo",
-        "victims": 47,
-        "of": 47,
+        "victims": 40,
+        "of": 40,
     }
-    assert cusco["minors"] == {"victims": 12, "of": 47}
+    assert cusco["minors"] == {"victims": 10, "of": 40}
     assert "schools" in cusco["tasks"]
     assert "road_checks" in places["PE-03"]["tasks"]
     assert "labour" in places["PE-15"]["tasks"]
     assert document["basis"]["victims"] == 56
     assert document["checks"]["routes"] == 47
     assert document["checks"]["met"] == 47
-    assert document["companies"][0]["company"] == "EMPRESA SINTETICA"
-    assert document["way"]["identified"] == 56
-    assert document["way"]["reintegrated"] == {"no_data": 56}
+    assert document["companies"]["rows"][0]["company"] == "EMPRESA SINTETICA"
+    assert document["way"]["identified"] == 50
+    assert document["way"]["reintegrated"] == {"no_data": 50}
     assert sum(row["victims"] for row in document["months"]["rows"]) == 56
 
 
@@ -104,7 +105,13 @@ def _ranked(graph: Graph, some: Sequence[Travel], level: str) -> tuple[object, .
     write_travels(graph, some)
     document = answer(graph, level=level)
     rows = [{name: row[name] for name in RANKING} for row in document["places"]]
-    return rows, document["checks"], document["companies"], document["months"]
+    return (
+        rows,
+        document["checks"],
+        document["companies"],
+        document["terminals"],
+        document["months"],
+    )
 
 
 @pytest.mark.every_engine
@@ -118,7 +125,7 @@ def test_the_public_gets_tens_of_places_with_ten_or_more_and_nothing_else(graph:
     ]
     assert all(row["origin"] % 10 == 0 for row in document["places"])
     assert {"cases", "minors", "recruitment", "low", "first"} & {*document["places"][0]} == set()
-    for part in ("basis", "checks", "companies", "months", "way"):
+    for part in ("basis", "checks", "companies", "terminals", "months", "way"):
         assert document[part] is None
 
 
@@ -130,16 +137,76 @@ def test_the_public_may_not_narrow_the_period(graph: Graph, name: str) -> None:
     assert refused.value.facts["name"] == name
 
 
-def test_a_company_called_after_a_victim_is_hidden(graph: Graph) -> None:
-    write_travels(
-        graph, [*travels(), Travel(200, CUSCO, LIMA, company="VICTIMA SINTETICA V-200 S.A.C.")]
-    )
+def test_a_company_called_after_a_victim_is_hidden_and_changes_nothing_of_the_others(
+    graph: Graph,
+) -> None:
+    named = "VICTIMA SINTETICA V-200 S.A.C."
+    hers = [Travel(200 + number, CUSCO, LIMA, company=named) for number in range(12)]
+    write_travels(graph, [*travels(), *hers])
 
-    names = [row["company"] for row in answer(graph)["companies"]]
-    all_names = [row["company"] for row in answer(graph, Role.INVESTIGATOR)["companies"]]
+    shown, whole = (answer(graph, office)["companies"] for office in (ANALYST, INVESTIGATOR))
 
-    assert names == ["EMPRESA SINTETICA"]
-    assert len(all_names) == 2
+    assert [row["company"] for row in shown["rows"]] == ["EMPRESA SINTETICA"]
+    assert [row["company"] for row in whole["rows"]] == ["EMPRESA SINTETICA", named]
+    assert shown["rows"][0]["low"] == shown["rows"][0]["high"] == 1
+
+
+def test_companies_and_terminals_of_fewer_than_ten_victims_are_counted_and_not_named(
+    graph: Graph,
+) -> None:
+    spellings = ("TERMINAL TERRESTRE PLAZA SINTETICA", "GRAN TERMINAL PLAZA SINTETICA")
+    some = [
+        Travel(n, CUSCO, LIMA, company="EMPRESA CHICA", terminal=spellings[n % 2])
+        for n in range(1, 6)
+    ]
+    some += [Travel(n, CUSCO, LIMA, terminal=spellings[0]) for n in range(6, 13)]
+    some += [Travel(n, CUSCO, IQUITOS, terminal=spellings[0]) for n in range(13, 17)]
+    some += [Travel(n, CUSCO, LIMA, terminal="BAR EL TERMINAL") for n in range(17, 40)]
+    write_travels(graph, some)
+
+    document = answer(graph)
+
+    assert document["companies"] == {"rows": [], "few": 1, "victims": 5}
+    terminals = document["terminals"]
+    assert (terminals["few"], terminals["victims"]) == (1, 16)  # that of Iquitos is another
+    (row,) = terminals["rows"]
+    assert (row["terminal"], row["place"], row["victims"]) == (spellings[0], LIMA, 12)
+    assert "EMPRESA CHICA" not in str(document)
+
+
+@pytest.mark.parametrize("name", ["minors", "recruitment", "targets"])
+def test_no_two_questions_tell_of_one_victim(graph: Graph, name: str) -> None:
+    """Periods that differ by a day, and every role, tell the same of people."""
+    some = [
+        Travel(
+            number,
+            CUSCO,
+            LIMA if number % 2 else IQUITOS,
+            (ABANCAY,) if number % 3 else (),
+            since=f"2020-01-{1 + number % 28:02}",
+            until=f"2020-01-{1 + number % 28:02}",
+            age=15.0 if number % 3 else 20.0,
+            recruitment="OFERTA_TRABAJO" if number % 2 else "SEDUCCION",
+        )
+        for number in range(1, 60)
+    ]
+    write_travels(graph, some)
+    questions: list[dict[str, object]] = [
+        *({"role": role} for role in ("any", "origin", "transit", "destination")),
+        *({"since": f"2020-01-{day:02}"} for day in (2, 3, 4)),
+        *({"until": f"2020-01-{day:02}"} for day in (25, 26)),
+    ]
+
+    told: dict[str, set[str]] = {}
+    for question in questions:
+        document = answer(graph, **question)
+        rows = {"": document["way"]} if name == "targets" else by_place(document)
+        for place, row in rows.items():
+            told.setdefault(place, set()).add(str(row[name]))
+
+    assert any(told.values())
+    assert {place: len(values) for place, values in told.items()} == dict.fromkeys(told, 1)
+    assert told != {place: {"None"} for place in told}
 
 
 def test_the_same_question_has_the_same_answer(graph: Graph) -> None:

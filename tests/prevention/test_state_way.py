@@ -8,7 +8,7 @@ from made_travels import Travel, write_travels
 from trama.graph.engine import Graph
 from trama.prevention.episodes import read_episodes
 from trama.prevention.reasons import Group, read_groups
-from trama.prevention.state_way import TARGETS, state_way
+from trama.prevention.state_way import TARGETS, read_state_records, state_way
 
 CUSCO, LIMA = "PE-080101", "PE-150101"
 RECORDS = """
@@ -19,10 +19,12 @@ CREATE (c)-[:ATTESTED_BY]->(:Record {uid: row.uid, kind: 'case', case_key: row.c
     destination: row.destination})
 """
 PLAN = """
-MATCH (v:Victim {uid: 'V-5'})
 CREATE (:SourceFile {uid: 'F-1', registry: 'HTCDS'})
-CREATE (v)-[:ATTESTED_BY]->(:Record {uid: 'R-plan', kind: 'victim', case_key: 'C-5',
-    registry: 'HTCDS', originals: $cells})
+WITH 1 AS file
+UNWIND $numbers AS number
+MATCH (v:Victim {uid: 'V-' + number})
+CREATE (v)-[:ATTESTED_BY]->(:Record {uid: 'R-plan-' + number, kind: 'victim',
+    case_key: 'C-' + number, registry: 'HTCDS', originals: $cells})
 """
 
 
@@ -37,54 +39,75 @@ def record(case: int, registry: str, **said: str) -> dict[str, Any]:
     }
 
 
-@pytest.fixture
-def way(graph: Graph) -> dict[str, Any]:
-    ages = {6: 15.0}
-    write_travels(graph, [Travel(n, CUSCO, LIMA, age=ages.get(n, 20.0)) for n in range(1, 7)])
-    rows = [
-        record(1, "RETA", registered="2021-03-10", fact="2021-03-05", destination="FISCALIA"),
-        record(2, "RETA", registered="2021-03-10T08:13", fact="2021-03", destination="COMISARIA"),
-        record(3, "RETA", registered="2021-03-10", fact="2021-03-07"),
-        record(4, "RETA", registered="2021-03-10", destination="OTRO"),
-        record(4, "SISTRA", registered="2021-03-30"),
-        record(5, "HTCDS", registered="2021-03-10"),
-        record(6, "SISTRA", registered="2021-03-01", fact="2021-03-04"),
+def rows_of(first: int) -> list[dict[str, Any]]:
+    """Return the records of six cases, numbered from ``first``; each stands for a kind."""
+    one, two, three, four, five, six = range(first, first + 6)
+    return [
+        record(one, "RETA", registered="2021-03-10", fact="2021-03-05", destination="FISCALIA"),
+        record(two, "RETA", registered="2021-03-10T08:13", fact="2021-03", destination="COMISARIA"),
+        record(three, "RETA", registered="2021-03-10", fact="2021-03-07"),
+        record(four, "RETA", registered="2021-03-10", destination="OTRO"),
+        record(four, "SISTRA", registered="2021-03-30"),
+        record(five, "HTCDS", registered="2021-03-10"),
+        record(six, "SISTRA", registered="2021-03-01", fact="2021-03-04"),
     ]
-    graph.write_rows(RECORDS, rows=rows)
+
+
+def way_of(graph: Graph, times: int) -> dict[str, Any]:
+    """Return the way of six kinds of cases, each so many times; the sixth has a minor."""
+    firsts = [1 + 6 * time for time in range(times)]
+    travels = [
+        Travel(first + n, CUSCO, LIMA, age=15.0 if n == 5 else 20.0)
+        for first in firsts
+        for n in range(6)
+    ]
+    write_travels(graph, travels)
+    graph.write_rows(RECORDS, rows=[row for first in firsts for row in rows_of(first)])
     cells = '{"cas_OutgoingReferralDate": "2021-03-12", "spl_Type": "SocialCare"}'
-    graph.write_rows(PLAN, cells=cells)
-    return state_way(graph, read_episodes(graph, None, None), read_groups(graph))
+    graph.write_rows(PLAN, numbers=[str(first + 4) for first in firsts], cells=cells)
+    episodes = read_episodes(graph)
+    records = read_state_records(graph, {one.case for one in episodes})
+    return state_way(records, episodes, episodes, read_groups(graph))
 
 
 @pytest.mark.every_engine
-def test_each_step_is_what_records_say(way: dict[str, Any]) -> None:
-    assert way["identified"] == 6
-    assert way["referred"] == {"referred": 3, "elsewhere": 1, "direct": 1, "no_data": 1}
-    assert way["assisted"] == {"assisted": 1, "no_data": 5}
-    assert way["reintegrated"] == {"no_data": 6}
+def test_each_step_is_what_records_say(graph: Graph) -> None:
+    way = way_of(graph, 10)
+
+    assert way["identified"] == 60
+    assert way["referred"] == {"referred": 30, "elsewhere": 10, "direct": 10, "no_data": 10}
+    assert way["assisted"] == {"assisted": 10, "no_data": 50}
+    assert way["reintegrated"] == {"no_data": 60}
+    assert way["targets"] == [
+        {"group": "minors", "target": 0.7, "victims": 10, "with_plan": 0},
+        {"group": "women", "target": 0.9, "victims": 50, "with_plan": 10},
+    ]
 
 
-def test_gaps_need_both_days_and_a_step_before_the_other_is_counted_apart(
-    way: dict[str, Any],
-) -> None:
-    gaps = {gap["gap"]: gap for gap in way["gaps"]}
+def test_gaps_need_both_days_and_a_step_before_the_other_is_counted_apart(graph: Graph) -> None:
+    gaps = {gap["gap"]: gap for gap in way_of(graph, 10)["gaps"]}
 
     assert gaps["identified"] == {
         "gap": "identified",
-        "known": 2,  # cases 1 and 3: 5 and 3 days; case 2 has a month, case 6 runs backwards
-        "backwards": 1,
-        "low": 4,
+        "known": 20,  # the first and third kind: 5 and 3 days; the second has a month
+        "backwards": 10,  # the sixth kind
+        "low": 3,
         "median": 4,
-        "high": 4,
+        "high": 5,
     }
-    assert (gaps["referred"]["known"], gaps["service"]["known"]) == (1, 1)
-    assert gaps["referred"]["median"] is None  # one episode would be somebody's own gap
+    assert (gaps["referred"]["known"], gaps["service"]["known"]) == (10, 10)
+    assert (gaps["referred"]["median"], gaps["service"]["median"]) == (20, 2)
 
 
-def test_targets_tell_no_group_of_fewer_than_ten(way: dict[str, Any]) -> None:
-    assert way["targets"] == [
-        {"group": "minors", "target": 0.7, "victims": None, "with_plan": 0},
-        {"group": "women", "target": 0.9, "victims": None, "with_plan": None},
+def test_nothing_is_told_of_fewer_than_ten(graph: Graph) -> None:
+    way = way_of(graph, 2)
+
+    assert way["identified"] == 10  # of twelve
+    assert {*way["referred"].values()} == {None}
+    assert way["assisted"] == {"assisted": None, "no_data": 10}
+    assert [(gap["known"], gap["median"]) for gap in way["gaps"]] == [(None, None)] * 3
+    assert [(one["victims"], one["with_plan"]) for one in way["targets"]] == [
+        *((None, 0), (10, None))
     ]
 
 

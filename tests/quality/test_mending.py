@@ -1,10 +1,11 @@
 """The mends: every defect that a unit can enter has its words, in both languages."""
 
 from trama.mapping.rereading import LEFT_BLANK, Flaw
+from trama.quality.across import DISAGREE, HANDOVER
 from trama.quality.mending import how_to_mend, mends, what_is_wrong
 from trama.values.defects import DefectCode
 
-CODES = {code.value for code in DefectCode} | {LEFT_BLANK}
+CODES = {code.value for code in DefectCode} | {LEFT_BLANK, HANDOVER, DISAGREE}
 
 
 def test_each_code_is_mended_by_a_unit_or_is_of_a_file() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,12 @@ FORM, WAY = "edad-en-letras", "de-cusco-a-madre-de-dios"
 
 
 @pytest.fixture(scope="module")
-def trama(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trama]:
-    home = tmp_path_factory.mktemp("train") / "home"
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("train") / "home"
+
+
+@pytest.fixture(scope="module")
+def trama(home: Path) -> Iterator[Trama]:
     environment = environment_for(home)
     kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
 
@@ -80,7 +85,7 @@ def test_an_analyst_s_answer_is_asked_of_the_twin(trama: Trama) -> None:
         "do",
         WAY,
         typed="frequent_legs\nroutes_between\norigin\norigin=NADA destination=PE-17\n"
-        "origin=PE-08 destination=PE-15\norigin=Cusco destination=PE-17\n1\n2 4\n",
+        "origin=PE-08 destination=PE-15\norigin=Cusco destination=Madre de Dios\n1\n2 4\n",
     )
 
     assert ran.returncode == 0, ran.stderr
@@ -123,3 +128,60 @@ def test_a_teacher_s_file_is_checked_line_by_line(trama: Trama, tmp_path: Path) 
     assert ran.returncode == 1
     assert f"{path}:2: «nadie» no existe" in ran.stdout
     assert {one["line"] for one in told} >= {1, 2}
+
+
+def test_a_file_that_is_absent_or_no_text_hides_no_problem_of_the_others(
+    trama: Trama, tmp_path: Path
+) -> None:
+    (tmp_path / "mal.yaml").write_text("exercise: mal\nfor: nadie\n", encoding="utf-8")
+    (tmp_path / "latin.yaml").write_bytes("exercise: a\xf1o".encode("latin-1"))
+
+    ran = trama("check", *(str(tmp_path / f"{name}.yaml") for name in ("nada", "latin", "mal")))
+
+    assert ran.returncode == 1
+    assert "nada.yaml:1: no existe" in ran.stdout
+    assert "latin.yaml:1: debe ser texto en UTF-8" in ran.stdout
+    assert "mal.yaml:2: «nadie» no existe" in ran.stdout
+
+
+def test_a_kept_exercise_with_problems_stops_no_learner(trama: Trama, home: Path) -> None:
+    path = home / "exercises" / "mal.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("exercise: mal\n", encoding="utf-8")
+
+    listed = trama("list", "--json")
+    path.unlink()
+
+    assert listed.returncode == 0, listed.stderr
+    assert [one["exercise"] for one in json.loads(listed.stdout)] == list(ORDER)
+    assert f"trama train check {path}" in "".join(listed.stderr.split("\n"))
+
+
+def test_an_exercise_of_a_file_elsewhere_is_done_and_says_where_to_keep_it(
+    trama: Trama, tmp_path: Path
+) -> None:
+    shipped = files("trama.training") / "shipped" / f"{FORM}.yaml"
+    text = shipped.read_text(encoding="utf-8").replace(f"exercise: {FORM}", "exercise: mio")
+    (tmp_path / "mio.yaml").write_text(text, encoding="utf-8")
+
+    ran = trama("do", str(tmp_path / "mio.yaml"), typed="=\n=\n")
+
+    assert ran.returncode == 0, ran.stderr
+    assert "exercises" in ran.stderr
+    assert " de " + str(len(ORDER)) not in ran.stderr
+
+
+@pytest.mark.slow
+def test_the_answer_of_an_exercise_is_checked_on_the_twin(trama: Trama, tmp_path: Path) -> None:
+    text = (files("trama.training") / "shipped" / f"{WAY}.yaml").read_text(encoding="utf-8")
+    for name, place in (("nadie", "Xyqqzw"), ("vacio", "PE-0801")):
+        made = text.replace(f"exercise: {WAY}", f"exercise: {name}").replace("PE-17", place)
+        made = made.replace("origin: PE-08,", "origin: PE-0802,")
+        (tmp_path / f"{name}.yaml").write_text(made, encoding="utf-8")
+
+    ran = trama("check", str(tmp_path / "nadie.yaml"), str(tmp_path / "vacio.yaml"))
+
+    assert ran.returncode == 1
+    assert "nadie.yaml:10: " in ran.stdout
+    assert "Xyqqzw" in ran.stdout
+    assert "vacio.yaml:10: la respuesta del gemelo no tiene filas" in ran.stdout

@@ -33,6 +33,13 @@ MERGE (o:Organisation {uid: 'Organisation:' + row.company})
 SET o.name = row.company
 CREATE (s)-[:USED]->(o)
 """
+_TERMINALS = """
+UNWIND $rows AS row
+MATCH (s:Stage {uid: row.uid})
+MERGE (e:Establishment {uid: 'Establishment:' + row.terminal + '@' + row.place})
+SET e.name = row.terminal
+CREATE (s)-[:USED]->(e)
+"""
 _SUSPECTS = """
 UNWIND $rows AS row
 MATCH (c:Case {uid: row[1]})
@@ -56,6 +63,7 @@ class Travel:
     sex: str = "F"
     recruitment: str = "OFERTA_TRABAJO"
     company: str | None = None
+    terminal: str | None = None
 
     @property
     def case(self) -> str:
@@ -87,7 +95,9 @@ def write_travels(
             for one in travels
         ],
     )
-    graph.write_rows(_STAGES, rows=[row for one in travels for row in _stages(one)])
+    stages = [row for one in travels for row in _stages(one)]
+    graph.write_rows(_STAGES, rows=stages)
+    graph.write_rows(_TERMINALS, rows=[row for row in stages if row["terminal"]])
     graph.write_rows(_SUSPECTS, rows=[list(pair) for pair in accused])
     keep_in_brief(graph)
 
@@ -106,6 +116,7 @@ def _stages(travel: Travel) -> list[dict[str, object]]:
             "place": place,
             "recruitment": travel.recruitment if phase == "CAPTACION" else None,
             "company": travel.company if phase == "RECEPCION" else None,
+            "terminal": travel.terminal if phase == "RECEPCION" else None,
         }
         for position, (phase, place) in enumerate(lived, 1)
     ]

@@ -8,7 +8,7 @@ import pytest
 from trama.queries.catalog import catalog
 from trama.training.exercises import read_exercise
 from trama.training.library import ORDER, find_exercise
-from trama.training.planted import codes_of
+from trama.training.planted import read_form
 from trama.values.defects import DefectCode
 
 FORM = """
@@ -66,7 +66,8 @@ def test_the_texts_of_the_tests_are_sound() -> None:
         (FORM, "code: unreadable_age", "code: unreadable", 11, "unreadable_"),
         (FORM, "code: unreadable_age", "code: unknown_sex", 11, "da: unreadable_age"),
         (FORM, "writes: DIECISEIS", "writes: 16", 11, "no da el defecto"),
-        (FORM, "SINT-2018-000015", "SINT-1999-000001", 7, "ninguna fila"),
+        (FORM, "SINT-2018-000015", "SINT-2018-0015", 9, "por ejemplo: «SINT-2018-0000"),
+        (FORM, "000015}", "000015, SEXO_VICT: M}", 9, "a la vez"),
         (FORM, "where: {NRO_REGISTRO", "where: {NRO_REG", 9, "NRO_REGISTRO"),
         (FORM, "registry: RETA", "registry: SISTRA\n  sheet: VICTIMAS", 9, "AGRAVIADOS"),
         (FORM, "fault: {", "falta: {", 11, "falta"),
@@ -112,7 +113,7 @@ def test_a_shipped_exercise_is_whole(name: str) -> None:
         assert shown[column] == one.fault.writes
         assert all(shown.values())
         assert one.form is not None
-        assert codes_of(one.form, {}, column) == set()
+        assert read_form(one.form, {}).codes_of(column) == set()
         # The column's own place in the form, and no name of a person, also not an invented one.
         assert not re.search(r"APE_|NOMBRES|apellidos", " ".join(shown))
     else:
