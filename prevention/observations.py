@@ -62,7 +62,12 @@ def read_observations(
 
 
 def _shown(carriers: Carriers, declared: str, lookup: Lookup) -> Carriers:
-    """Return the carriers but those whose names identify people whom the viewer may not know."""
-    asked = Asked(texts={one.name for one in carriers.by_key.values()}, declared={declared})
+    """Return the carriers but those whose names identify people whom the viewer may not know.
+
+    The people of the cases are weighed by two words of a name: a company may bear their surnames.
+    """
+    names = {one.name for one in carriers.by_key.values()}
+    cases = {one.case for one in carriers.sightings}
+    asked = Asked(texts=names, declared={declared}, cases=cases)
     hidden, _ = hidden_texts(asked, lookup.graph, lookup.viewer, lookup.seconds)
     return without(carriers, hidden)

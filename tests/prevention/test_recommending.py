@@ -151,6 +151,17 @@ def test_a_company_called_after_a_victim_is_hidden_and_changes_nothing_of_the_ot
     assert shown["rows"][0]["low"] == shown["rows"][0]["high"] == 1
 
 
+def test_a_company_called_by_the_surnames_of_a_passenger_is_hidden(graph: Graph) -> None:
+    named = "TRANSPORTES SINTETICA VICTIMA"
+    hers = [Travel(200 + number, CUSCO, LIMA, company=named) for number in range(12)]
+    write_travels(graph, [*travels(), *hers])
+
+    shown, whole = (answer(graph, office)["companies"] for office in (ANALYST, INVESTIGATOR))
+
+    assert [row["company"] for row in shown["rows"]] == ["EMPRESA SINTETICA"]
+    assert [row["company"] for row in whole["rows"]] == ["EMPRESA SINTETICA", named]
+
+
 def test_companies_and_terminals_of_fewer_than_ten_victims_are_counted_and_not_named(
     graph: Graph,
 ) -> None:
