@@ -1,14 +1,13 @@
-"""The places of an answer: their counts, ranks and reasons as the viewer may see them."""
+"""The places of an answer: their counts, ranks and reasons."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from trama.access.policy import Role, Viewer
 from trama.core.errors import Language
 from trama.ontology.codelists import code_name
 from trama.places.find import full_name
 from trama.places.gazetteer import gazetteer
-from trama.prevention.episodes import Episode, PlaceRole, Scope, observed
+from trama.prevention.episodes import Episode, PlaceRole, observed
 from trama.prevention.institutions import main_roles, tasks
 from trama.prevention.observations import Observations
 from trama.prevention.question import Question
@@ -38,7 +37,7 @@ def place_rows(
     question: Question,
     language: Language,
 ) -> list[Row]:
-    """Return a row for each ranked place, with everything that a role of the State may see."""
+    """Return a row for each ranked place."""
     counts = counts_at(seen.episodes, question.scope)
     young = minors_at(seen.of_all_years, seen.groups, question.scope)
     forms = recruitment_at(seen.of_all_years, question.scope)
@@ -59,38 +58,6 @@ def place_rows(
         }
         for one in ranked
     ]
-
-
-def public_rows(episodes: Sequence[Episode], question: Question, viewer: Viewer) -> list[Row]:
-    """Return the places with ten victims or more, their counts rounded down to tens.
-
-    The order, the rates and the tasks come from the rounded counts, so they tell no more.
-    """
-    assert viewer.role is Role.PUBLIC  # noqa: S101 - nobody else sees rounded counts
-    counts = counts_at(episodes, question.scope)
-    rows = []
-    for place, people in _people(episodes, question.role, question.scope).items():
-        shown = viewer.shown_count(len(people))
-        if shown is None:
-            continue
-        by_role = {
-            role: int(viewer.shown_count(count) or 0) for role, count in counts[place].items()
-        }
-        rows.append(
-            _named(place)
-            | {"victims": int(shown), "rate": _rate(place, int(shown))}
-            | {str(role): count for role, count in by_role.items()}
-            | {"tasks": _tasks(by_role)}
-        )
-    return sorted(rows, key=lambda row: (-row["victims"], row["place"]))
-
-
-def _people(episodes: Iterable[Episode], role: PlaceRole, scope: Scope) -> dict[str, set[str]]:
-    people: dict[str, set[str]] = {}
-    for one in episodes:
-        for place in observed(one, role, scope):
-            people.setdefault(place, set()).add(one.victim)
-    return people
 
 
 def _named(place: str) -> Row:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from trama.access.policy import Role
 from trama.cypher.header import Parameter, ParameterType
 from trama.cypher.parameter_text import bad
 from trama.prevention.episodes import PlaceRole, Scope
@@ -96,7 +95,7 @@ def read_question(given: Mapping[str, object], lookup: Lookup) -> Question:
     districts.
 
     Raises:
-        BadParameter: a value is unknown or out of bounds, or the public asks for a period.
+        BadParameter: a value is unknown or out of bounds.
         UnknownName: there is no such place; names near ones.
     """
     asked = {name: value for name, value in given.items() if value not in (None, "")}
@@ -111,7 +110,6 @@ def read_question(given: Mapping[str, object], lookup: Lookup) -> Question:
             "no está en el Perú: diga un lugar del Perú",
             "it is not in Peru: say a place of Peru",
         )
-    _check_public(asked, lookup)
     shown["level"] = LEVEL_WORDS[level]
     return Question(
         Scope(level, within),
@@ -123,16 +121,3 @@ def read_question(given: Mapping[str, object], lookup: Lookup) -> Question:
         values["seed"],
         shown,
     )
-
-
-def _check_public(asked: Mapping[str, object], lookup: Lookup) -> None:
-    """Refuse a period to the public: a day more or less would single somebody out."""
-    if lookup.viewer.role is not Role.PUBLIC:
-        return
-    for name in ("since", "until"):
-        if name in asked:
-            raise bad(
-                PARAMETERS[name],
-                "el público consulta todo el período, sin fechas",
-                "the public asks for the whole period, without dates",
-            )

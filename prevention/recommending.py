@@ -2,18 +2,19 @@
 
     {question, basis, places, checks, companies, terminals, months, way, tasks, receipt}
 
-The public gets ``places`` with rounded counts and ``tasks``; every other part is None for it.
+The public gets none: no count of the graph leaves for it but those of a release.
 """
 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from trama.access.policy import Role, Viewer
+from trama.access.policy import Viewer
 from trama.core.errors import Language
 from trama.core.question_errors import NothingObserved
 from trama.graph.records import digest
 from trama.ontology.codelists import code_name
+from trama.ontology.declare import Sensitivity
 from trama.places.find import full_name
 from trama.places.nesting import is_abroad
 from trama.prevention.carriers import Carriers
@@ -22,7 +23,7 @@ from trama.prevention.episodes import Episode, in_period, observed, read_episode
 from trama.prevention.fact_months import month_sightings, years_in_one_month
 from trama.prevention.institutions import tasks
 from trama.prevention.observations import Observations, inside_of, read_observations
-from trama.prevention.place_answer import place_rows, public_rows, ranked_places
+from trama.prevention.place_answer import place_rows, ranked_places
 from trama.prevention.question import Question
 from trama.prevention.ranking import Ranked, Sighting, rank
 from trama.prevention.state_way import state_way
@@ -40,36 +41,29 @@ def recommend(question: Question, lookup: Lookup, language: Language) -> Documen
     """Return the recommendations as JSON can hold them; the same question has the same answer.
 
     Raises:
+        AccessDenied: the role of the viewer may read public values alone.
         NothingObserved: no victim was observed at a place that is asked for; says what there is.
         GraphOutdated: the graph lacks the values that this reads.
         EngineError: the engine failed. EngineOverloaded: no turn came in time.
     """
     graph, viewer = lookup.graph, lookup.viewer
-    seen = None
+    viewer.admit(Sensitivity.RESTRICTED)
     check_kept(graph, lookup.seconds)
     with graph.turn(lookup.seconds):
         state = graph_state(graph, lookup.seconds)
         episodes = read_episodes(graph)
-        if viewer.role is not Role.PUBLIC:
-            _check_observed(episodes, question)
-            seen = read_observations(episodes, question, lookup)
+        _check_observed(episodes, question)
+        seen = read_observations(episodes, question, lookup)
     # The turn is given back: draws and integer programs need no engine.
-    body = _whole(seen, question, language) if seen else _public(episodes, question, viewer)
     return {
         "question": _question(question, language),
-        **body,
+        **_parts(seen, question, language),
         "tasks": _tasks(language),
         "receipt": _receipt(question, viewer, state),
     }
 
 
-def _public(episodes: Sequence[Episode], question: Question, viewer: Viewer) -> Document:
-    rows = public_rows(episodes, question, viewer)
-    others = ("basis", "checks", "companies", "terminals", "months", "way")
-    return {"places": rows, **dict.fromkeys(others)}
-
-
-def _whole(seen: Observations, question: Question, language: Language) -> Document:
+def _parts(seen: Observations, question: Question, language: Language) -> Document:
     ranked = ranked_places(seen.episodes, seen.clusters, question)
     # A month is none if its whole year stands in it, whatever the period that is asked for.
     left_out = years_in_one_month(seen.of_all_years)

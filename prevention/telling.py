@@ -17,58 +17,52 @@ _THREE = (PlaceRole.ORIGIN, PlaceRole.TRANSIT, PlaceRole.DESTINATION)
 
 
 def sections_of(document: Document, language: Language) -> list[Section]:
-    """Return the sections of an answer; those that the viewer may not have are left out."""
+    """Return the sections of an answer."""
     teller = Teller(language)
-    found = [_places(document, teller)]
-    if document["checks"] is not None:
-        found += [
-            _checks(document, teller),
-            *company_section(document, teller),
-            *terminal_section(document, teller),
-            _months(document["months"], teller),
-        ]
-    found.append(task_section(document, teller))
-    if document["way"] is not None:
-        found.append(way_section(document["way"], teller))
-    return found
+    return [
+        _places(document, teller),
+        _checks(document, teller),
+        *company_section(document, teller),
+        *terminal_section(document, teller),
+        _months(document["months"], teller),
+        task_section(document, teller),
+        way_section(document["way"], teller),
+    ]
 
 
 def _places(document: Document, teller: Teller) -> Section:
     say, rows = teller.say, document["places"]
-    asked, public = document["question"], document["basis"] is None
-    titles = [say("lugar", "place"), say("víctimas", "victims")]
-    titles += [] if public else [say("casos", "cases")]
-    titles += [
+    asked = document["question"]
+    titles = [
+        say("grupo", "tier"),
+        say("lugar", "place"),
+        say("víctimas", "victims"),
+        say("casos", "cases"),
         say("por 100\N{NO-BREAK SPACE}000 hab.", "per 100,000 inh."),
         *(ROLES[role][teller.language] for role in _THREE),
+        say("puesto", "rank"),
+        say(f"entre los primeros {asked['most']}", f"among the first {asked['most']}"),
+        say("por qué", "why"),
     ]
-    if not public:
-        first = say(f"entre los primeros {asked['most']}", f"among the first {asked['most']}")
-        titles = [say("grupo", "tier"), *titles, say("puesto", "rank"), first]
-        titles.append(say("por qué", "why"))
     role = ROLES[PlaceRole(asked["role"])][teller.language]
     level = asked["level_name"].lower()
     where = f" · {asked['within_name']}" if asked["within_name"] else ""
     return Section(
         say("Dónde poner la prevención", "Where to put prevention") + f" ({level}, {role}{where})",
         titles=titles,
-        rows=[_place_row(row, teller, public=public) for row in rows[:SHOWN]],
+        rows=[_place_row(row, teller) for row in rows[:SHOWN]],
         after=_under_places(document, teller),
     )
 
 
-def _place_row(row: Document, teller: Teller, *, public: bool) -> list[str]:
-    counts = [row["place_name"], teller.number(row["victims"])]
-    counts += [] if public else [teller.number(row["cases"])]
-    counts += [
-        teller.number(row["rate"], 1),
-        *(teller.number(row[role]) for role in _THREE),
-    ]
-    if public:
-        return counts
+def _place_row(row: Document, teller: Teller) -> list[str]:
     return [
         teller.number(row["tier"]),
-        *counts,
+        row["place_name"],
+        teller.number(row["victims"]),
+        teller.number(row["cases"]),
+        teller.number(row["rate"], 1),
+        *(teller.number(row[role]) for role in _THREE),
         teller.ranks(row),
         teller.percent(row["first"]),
         _why(row, teller),
@@ -102,14 +96,6 @@ def _under_places(document: Document, teller: Teller) -> list[str]:
     lines = []
     if more > 0:
         lines.append(say(f"Y {number(more)} lugares más.", f"And {number(more)} more places."))
-    if basis is None:
-        lines.append(
-            say(
-                "Lugares con 10 víctimas o más (personas), redondeadas hacia abajo a decenas.",
-                "Places with 10 victims or more (people), rounded down to tens.",
-            )
-        )
-        return lines
     asked = document["question"]
     if basis["clusters"] < FEWEST_CLUSTERS:
         lines.append(

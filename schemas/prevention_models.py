@@ -3,7 +3,6 @@
 from pydantic import BaseModel, Field
 
 _SMALL = "null: menos de diez personas / fewer than ten people"
-_ONLY = "null: el público no lo recibe / the public does not get it"
 
 
 class PreventionQuestion(BaseModel):
@@ -59,11 +58,11 @@ class PreventionPlace(BaseModel):
     transit: int
     destination: int
     tasks: list[str]
-    cases: int | None = Field(None, description=_ONLY)
-    low: int | None = Field(None, description=_ONLY)
-    high: int | None = Field(None, description=_ONLY)
-    first: float | None = Field(None, description=_ONLY)
-    tier: int | None = Field(None, description=_ONLY)
+    cases: int
+    low: int
+    high: int
+    first: float
+    tier: int
     recruitment: PreventionRecruitment | None = None
     minors: PreventionShare | None = Field(None, description=_SMALL)
 
@@ -230,12 +229,12 @@ class RecommendationsAnswer(BaseModel):
     """Recomendaciones / Recommendations. Places are ranked, never people."""
 
     question: PreventionQuestion
-    basis: PreventionBasis | None = Field(description=_ONLY)
+    basis: PreventionBasis
     places: list[PreventionPlace]
-    checks: PreventionChecks | None = Field(description=_ONLY)
-    companies: PreventionCompanies | None = Field(description=_ONLY)
-    terminals: PreventionTerminals | None = Field(description=_ONLY)
-    months: PreventionMonths | None = Field(description=_ONLY)
-    way: PreventionWay | None = Field(description=_ONLY)
+    checks: PreventionChecks
+    companies: PreventionCompanies
+    terminals: PreventionTerminals
+    months: PreventionMonths
+    way: PreventionWay
     tasks: list[PreventionTask]
     receipt: PreventionReceipt

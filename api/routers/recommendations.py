@@ -45,10 +45,7 @@ async def recommendations(  # noqa: PLR0913 - the parameters of a route
     draws: Annotated[int, Whole, Query(ge=100, le=_MOST_DRAWS)] = 1_000,
     seed: Annotated[int, Whole, Query(ge=0, le=2**31)] = 2017,
 ) -> Response:
-    """Return ranked places with their uncertainty, places for checks, and tasks with sources.
-
-    The public gets places with ten victims or more, rounded down to tens, and no period.
-    """
+    """Return ranked places with their uncertainty, places for checks, and tasks with sources."""
     given: dict[str, object] = {"level": level, "role": role, "within": within}
     given |= {"since": since, "until": until, "most": most, "draws": draws, "seed": seed}
     language = language_of(request)

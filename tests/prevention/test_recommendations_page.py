@@ -170,18 +170,6 @@ def test_few_independent_cases_are_said() -> None:
     assert "Solo 3 grupos de casos" in recommendations_page(few, "es", synthetic=False)
 
 
-def test_the_page_of_the_public_has_places_and_tasks_alone() -> None:
-    parts = dict.fromkeys(("basis", "checks", "companies", "terminals", "months", "way"))
-    names = ("place", "place_name", "victims", "rate", "origin", "transit", "destination", "tasks")
-    row = {name: place("PE-08", "Cusco")[name] for name in names}
-
-    page = recommendations_page(document(places=[row], **parts), "es", synthetic=False)
-
-    assert "redondeadas hacia abajo a decenas" in page
-    assert "menores de 18" not in page
-    assert "EMPRESA SINTETICA" not in page
-
-
 @pytest.mark.browser
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}")
 def test_the_page_opens_without_errors_and_never_scrolls_sideways(

@@ -50,14 +50,13 @@ def test_the_page_is_written_for_its_owner_alone(
     assert page.stat().st_mode & 0o077 == 0
 
 
-def test_the_public_gets_rounded_places_alone(installation: Installation) -> None:
+def test_the_public_is_refused(installation: Installation) -> None:
     token = installation.token(Role.PUBLIC)
 
-    answer = json.loads(installation.trama("--json", "recommend", *FEW, TRAMA_TOKEN=token).stdout)
+    ran = installation.trama("recommend", *FEW, TRAMA_TOKEN=token)
 
-    assert answer["places"]
-    assert all(row["victims"] % 10 == 0 for row in answer["places"])
-    assert answer["checks"] is None
+    assert ran.returncode != 0
+    assert "El rol «public» no puede hacer esto" in ran.stderr
 
 
 def test_an_unknown_place_and_an_empty_period_say_what_can_be_had(
