@@ -77,6 +77,15 @@ def registered(case_records: Sequence[RecordState]) -> Registered:
     )
 
 
+def number_of(handed_over: str) -> str:
+    """Return the number of a registration from an item of ``Case.handed_over``.
+
+    >>> number_of("2017-03-05 SINT 7"), number_of(" SINT 7")
+    ('SINT 7', 'SINT 7')
+    """
+    return handed_over.partition(" ")[2]
+
+
 def _handed_over(by_key: Mapping[CaseKey, Sequence[RecordState]]) -> tuple[str, ...]:
     """Return day and number of what was handed over. Without a whole day the blank comes first."""
     if any(registry == PROSECUTORS for registry, _ in by_key):

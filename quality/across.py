@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import Any
 
+from trama.canonical.registered import number_of
 from trama.canonical.rules import PROSECUTORS
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, RecordState
@@ -26,7 +27,7 @@ DISAGREE = "registries_disagree"
 WAIT = timedelta(days=90)
 """The time that a carpeta may take: a later handover is not told as lost."""
 
-_HANDED_OVER = "MATCH (c:Case) WHERE c.handed_over <> [] RETURN c.handed_over AS numbers"
+_HANDED_OVER = "MATCH (c:Case) WHERE c.handed_over <> [] RETURN c.handed_over AS handed_over"
 _CASES = """
 MATCH (c:Case)
 WHERE size(c.registries) > 1
@@ -75,7 +76,9 @@ def read_across(graph: Graph) -> Across:
     Raises:
         EngineError: the engine failed.
     """
-    numbers = {number for row in graph.stream(_HANDED_OVER) for number in row["numbers"]}
+    handed_over = frozenset(
+        number_of(item) for row in graph.stream(_HANDED_OVER) for item in row["handed_over"]
+    )
     doubts: dict[CaseKey, set[Doubt]] = defaultdict(set)
     for rows, contradictions in (
         (graph.stream(_CASES), _of_cases),
@@ -84,7 +87,7 @@ def read_across(graph: Graph) -> Across:
         for one, other in _pairs(rows):
             for key, doubt in contradictions(one, other):
                 doubts[key].add(doubt)
-    return Across(frozenset(numbers), {key: frozenset(some) for key, some in doubts.items()})
+    return Across(handed_over, {key: frozenset(some) for key, some in doubts.items()})
 
 
 def latest_carpeta(by_key: Mapping[CaseKey, Sequence[RecordState]]) -> str:

@@ -19,7 +19,7 @@ CARPETA = "999900001-2018-1-0"
 HANDED = Flaw(HANDOVER, "", "DESTINO_HECHO")
 JOINED = """
 CREATE (c:Case {uid: 'C-1', registries: ['RETA', 'SISTRA'], conflicts: ['birth_date', 'sex'],
-                handed_over: ['SINT-9']})
+                handed_over: ['2017-03-05 SINT-9']})
 CREATE (v:Person:Victim {uid: 'V-1'})
 CREATE (v)-[:VICTIM_IN]->(c)
 WITH c, v
