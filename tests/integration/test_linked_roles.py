@@ -16,7 +16,6 @@ from trama.overlap.waterfall import Step
 JUDGES = {Role.INVESTIGATOR, Role.SUPERVISOR}
 LINKS = {*JUDGES, Role.ANALYST}
 LISTS = {*LINKS, Role.INTEGRATOR}
-ALL = set(Role)
 
 
 def routes(served: Served) -> dict[str, set[Role]]:
@@ -34,11 +33,11 @@ def routes(served: Served) -> dict[str, set[Role]]:
         f"/judgements/pair?{ends}&blind=true": JUDGES,
         "/judgements/agreement": JUDGES,
         "/judgements/disagreements": JUDGES,
-        "/overlap?draws=20&unseen=true": ALL,
-        "/overlap?draws=20&kind=cases&by=unit": ALL,
-        "/overlap?draws=20&by=district": ALL,
-        "/overlap?draws=20&kind=episodes&by=department": ALL,
-        "/overlap/waterfall?draws=20": ALL,
+        "/overlap?draws=20&unseen=true": LISTS,
+        "/overlap?draws=20&kind=cases&by=unit": LISTS,
+        "/overlap?draws=20&by=district": LISTS,
+        "/overlap?draws=20&kind=episodes&by=department": LISTS,
+        "/overlap/waterfall?draws=20": LISTS,
         **{f"/overlap/waterfall/{step}?draws=20": LISTS for step in Step},
         "/overlap/lost": LISTS,
         "/overlap/lost?reverse=true": LISTS,
@@ -75,12 +74,12 @@ def orders(served: Served, role: Role, folder: Path) -> dict[tuple[str, ...], se
         ("review", "disagreements", "--json"): JUDGES,
         ("review", "import", str(folder / "in.csv")): JUDGES,
         ("review", "export", str(folder / "e.csv")): JUDGES,
-        ("overlap", "--draws", "20", "--by", "unit"): ALL,
-        ("overlap", "waterfall", "--draws", "20"): ALL,
+        ("overlap", "--draws", "20", "--by", "unit"): LISTS,
+        ("overlap", "waterfall", "--draws", "20"): LISTS,
         ("overlap", "waterfall", "--draws", "20", "--step", "LOST"): LISTS,
         ("overlap", "lost"): LISTS,
         ("overlap", "lost", "--reverse", "--json"): LISTS,
-        ("page", "overlap", "-o", str(folder / "p.html"), "--draws", "20"): ALL,
+        ("page", "overlap", "-o", str(folder / "p.html"), "--draws", "20"): LISTS,
         ("overlap", "sample", "--json"): LISTS,
         ("overlap", "sample"): LISTS,
     }
