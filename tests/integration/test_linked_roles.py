@@ -123,7 +123,7 @@ def test_every_command_answers_whom_it_may_and_tells_nobody_who_is_hidden(
         assert isinstance(failed, AccessDenied) is (role not in may), (words, told)
         assert_nothing_hidden(told, hidden, words)
         if role not in may:
-            assert not re.search(r"\d", told), (words, told)
+            assert not re.search(r"\d", told.replace("/api/v1/", "")), (words, told)
     for file in (tmp_path / "x").glob("*"):
         if file.name != "in.csv":
             assert_nothing_hidden(file.read_text("utf-8"), hidden, file.name)
