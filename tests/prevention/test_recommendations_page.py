@@ -68,20 +68,30 @@ def gain(share: float) -> dict[str, float]:
     return {"share": share, "low": share - 0.02, "high": share + 0.02}
 
 
+TEST = {
+    "years": [2020, 2021],
+    "routes": 90,
+    "clusters": 60,
+    "met": 0.8,
+    "largest": 0.7,
+    "random": 0.5,
+    "as_good": 0.01,
+    "over_largest": gain(0.1),
+    "over_random": gain(0.3),
+    "helps": True,
+}
+WAY = {
+    "identified": 44,
+    "referred": {"referred": 20, "elsewhere": 4, "direct": 10, "no_data": 10},
+    "assisted": {"assisted": 0, "no_data": 44},
+    "reintegrated": {"no_data": 44},
+    "gaps": [{"gap": "identified", "known": 10, "backwards": 0, "low": 2, "median": 5, "high": 9}],
+    "targets": [{"group": "minors", "target": 0.7, "victims": 10, "with_plan": 0}],
+}
+
+
 def document(**more: object) -> dict[str, Any]:
     """Return an invented answer (SINTETICO)."""
-    test = {
-        "years": [2020, 2021],
-        "routes": 90,
-        "clusters": 60,
-        "met": 0.8,
-        "largest": 0.7,
-        "random": 0.5,
-        "as_good": 0.01,
-        "over_largest": gain(0.1),
-        "over_random": gain(0.3),
-        "helps": True,
-    }
     ranked = {"victims": 20, "cases": 11, "low": 1, "high": 1, "first": 1.0, "tier": 1}
     whole = {
         "question": dict(QUESTION),
@@ -93,7 +103,7 @@ def document(**more: object) -> dict[str, Any]:
             "bound": 72,
             "exact": True,
             "places": [{"place": "PE-15", "place_name": "Lima", "added": 72, "share": 0.8}],
-            "test": test,
+            "test": dict(TEST),
         },
         "companies": {
             "rows": [{"company": "EMPRESA SINTETICA", **ranked}],
@@ -110,16 +120,7 @@ def document(**more: object) -> dict[str, Any]:
             "left_out": [{"registry": "RETA", "year": 2023}],
             "without": 4,
         },
-        "way": {
-            "identified": 44,
-            "referred": {"referred": 20, "elsewhere": 4, "direct": 10, "no_data": 10},
-            "assisted": {"assisted": 0, "no_data": 44},
-            "reintegrated": {"no_data": 44},
-            "gaps": [
-                {"gap": "identified", "known": 10, "backwards": 0, "low": 2, "median": 5, "high": 9}
-            ],
-            "targets": [{"group": "minors", "target": 0.7, "victims": 10, "with_plan": 0}],
-        },
+        "way": dict(WAY),
         "receipt": {"role": "analyst", "digest": "0123456789abcdef01234567"},
     }
     return whole | more
