@@ -48,11 +48,7 @@ class ExplorerPage:
 
     def enter_served(self, served: "Served", role: Role) -> None:
         """Enter a real `trama serve` in a role, and wait until its queries are there."""
-        self.enter_with_queries(served.address.removesuffix("api/v1"), served.held.tokens[role])
-
-    def enter_with_queries(self, address: str, token: str) -> None:
-        """Enter a server with a token, and wait until its saved queries are listed."""
-        self.enter(address, token)
+        self.enter(served.address.removesuffix("api/v1"), served.held.tokens[role])
         self.wait("return document.querySelectorAll('.queries li').length > 10")
 
     def ask(self, title: str = "Red de prueba") -> None:
@@ -62,10 +58,6 @@ class ExplorerPage:
         self.wait("return document.querySelector('.parameters')")
         self.press("Consultar", ".parameters button")
         self.wait_arranged()
-
-    def wait_drawn(self, kind: str = "nodes", *, above: int = 0) -> None:
-        """Wait until the canvas shows more than so many ``nodes`` or ``edges``."""
-        self.wait(f"return Number(document.querySelector('.canvas').dataset.{kind}) > {above}")
 
     def wait_arranged(self) -> None:
         """Wait until the graph stands still."""

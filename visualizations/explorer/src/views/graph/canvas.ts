@@ -8,8 +8,6 @@ import { countOf, linesOf, type Line } from './bundles';
 import { watchGestures, type Gestures } from './gestures';
 import { fittingLayout, layered, leads, seeded, type Layout } from './layout';
 import type { LayoutDone, LayoutTask } from './layout.worker';
-import { PADDING } from './projection';
-import { createSketch } from './sketch';
 import { COARSE, COLOURS, DASH, FINE, SHAPES, WHOLE, stylesOf, type EdgeAttributes, type NodeAttributes } from './styles';
 
 /** Edges up to which they have curves and dashes and a pointer finds them, in software too. */
@@ -41,7 +39,7 @@ function createSigma(graph: MultiDirectedGraph<NodeAttributes, EdgeAttributes>, 
       enableNodeDrag: true,
       enableEdgeEvents: fine,
       antialiasEdges: fine,
-      stagePadding: PADDING,
+      stagePadding: 64,
       labelDensity: 0.6,
       labelRenderedSizeThreshold: 5,
       renderEdgeLabels: fine,
@@ -56,15 +54,6 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   let graph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>();
   const places = new Map<string, Position>();
   let sigma = createSigma(graph, host, true);
-  /** What the camera sees, whether sigma draws it or the sketch. */
-  let view: CameraState = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
-  const sketch = createSketch(host);
-  /** False while the sketch stands for what sigma has yet to draw. */
-  let sharp = true;
-  /** Counts what was to be sharpened: only the newest is. */
-  let sharpening = 0;
-  /** True while an arrangement has been found that sigma has yet to draw. */
-  let found = false;
   let hovered = false;
   let task = 0;
   let shown: Visible | undefined;
@@ -72,27 +61,22 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   let lines: readonly Line[] = [];
   let drawn: Pick<State, 'selection' | 'vocabulary' | 'pinned'> | undefined;
   let chosenLayout: Layout | undefined;
-  const worker = startWorker(finished, () => {
-    told.arranging(false);
-    told.failed();
-    if (!sharp) sharpenSoon();
-  });
+  const worker = startWorker(finished, told);
 
   const gestures: Gestures = watchGestures({
     host,
-    size: () => ({ width: host.clientWidth, height: host.clientHeight }),
-    toFramed: (point) => (sharp ? sigma.viewportToFramedGraph(point) : sketch.toFramed(point)),
-    state: () => view,
+    size: () => sigma.getDimensions(),
+    toFramed: (point) => sigma.viewportToFramedGraph(point),
+    state: () => sigma.getCamera().getState(),
     become(state) {
       aim(state);
-      if (sharp) sigma.refresh({ skipIndexation: true });
+      sigma.refresh({ skipIndexation: true });
     },
     mayPan: () => !hovered,
   });
 
   listen();
   const watcher = new ResizeObserver(() => {
-    if (!sharp) return sketch.draw(graph, view);
     const { width, height } = sigma.getDimensions();
     if (host.clientWidth && host.clientHeight && (width !== host.clientWidth || height !== host.clientHeight)) sigma.resize().scheduleRefresh();
   });
@@ -112,42 +96,26 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   }
 
   /**
-   * Let sigma draw the graph. It is made anew: its `setGraph` leaves parallel edges and dragged nodes to
-   * the graph before, and a graph that changes under it stops it.
+   * Draw another graph, with or without curves and dashes. Sigma is made anew: its `setGraph` leaves
+   * parallel edges and dragged nodes to the graph before, and a graph that changes under it stops it.
    */
-  function sharpen(): void {
-    sharp = true;
-    sketch.remove();
+  function restart(next: typeof graph, finely: boolean): void {
+    const camera = sigma.getCamera().getState();
     sigma.kill();
-    sigma = createSigma(graph, host, isFine());
-    aim(view);
+    graph = next;
+    sigma = createSigma(graph, host, finely);
+    aim(camera);
     listen();
-    if (found) arranged();
   }
-
-  /** Let sigma draw once the sketch is on the screen: its task is long. */
-  function sharpenSoon(): void {
-    const turn = (sharpening += 1);
-    requestAnimationFrame(() => setTimeout(() => { if (turn === sharpening) sharpen(); }));
-  }
-
-  function sketched(): void {
-    sharp = false;
-    sketch.draw(graph, view);
-  }
-
-  const isFine = (): boolean => lines.length <= FINELY;
 
   /** Set the camera, which obeys nobody else: sigma's own gestures are off. */
   function aim(state: Partial<CameraState>): void {
-    view = { ...view, ...state };
-    if (!sharp) return sketch.draw(graph, view);
     const camera = sigma.getCamera();
     const { x, y, ratio } = camera.getState();
-    if (x === view.x && y === view.y && ratio === view.ratio) return;
+    if (x === state.x && y === state.y && ratio === state.ratio) return;
     camera.enabledPanning = true;
     camera.enabledZooming = true;
-    camera.setState(view);
+    camera.setState(state);
     camera.enabledPanning = false;
     camera.enabledZooming = false;
   }
@@ -166,10 +134,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     drawn = state;
     for (const [key, at] of state.pinned) places.set(key, at);
     if (changed) reconcile(next);
-    else {
-      paint(graph, next, state);
-      if (!sharp) sketched();
-    }
+    else paint(graph, next, state);
     host.dataset.nodes = String(graph.order);
     host.dataset.edges = String(next.edges.length);
     host.dataset.lines = String(graph.size);
@@ -183,14 +148,10 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const standing = next.nodes.length - fresh.length;
     for (const [key, at] of seeded(next.nodes, next.edges, places)) places.set(key, at);
     hovered = false;
-    sharpening += 1;
     const made = filled(next);
     paint(made, next, store.state); // before sigma draws it: a large graph takes seconds to draw
-    graph = made;
-    if (isFine()) sharpen();
-    else sketched();
+    restart(made, lines.length <= FINELY);
     if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
-    else if (!sharp) sharpenSoon();
   }
 
   function filled(next: Visible): typeof graph {
@@ -209,7 +170,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     return {
       size: shrink * Math.min(22, 5 + 1.6 * Math.log2(1 + degree) + (members ? 4 + Math.log2(members) : 0)),
       color: COLOURS.edge,
-      label: shortened(node.label),
+      label: node.label,
       shape: 'circle',
       chosen: false,
       conflict: (Array.isArray(conflicts) && conflicts.length > 0) || node.properties.conflict === true,
@@ -261,35 +222,20 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     }));
     const edges = [...next.edges].sort((a, b) => (a.id < b.id ? -1 : 1)).map((edge) => [edge.source, edge.target] as const);
     told.arranging(true);
-    worker.postMessage({ id: task, nodes, edges } satisfies LayoutTask);
+    worker?.postMessage({ id: task, nodes, edges } satisfies LayoutTask);
   }
 
   function finished(done: LayoutDone): void {
-    if (done.id !== task) return;
-    if (!done.more) placed(done.places);
-    else if (!sharp) {
-      stand(done.places);
-      sketched();
-    }
+    if (done.id === task) placed(done.places);
   }
 
-  function placed(at: LayoutDone['places']): void {
-    stand(at);
-    found = true;
-    if (sharp) return arranged();
-    sketched();
-    sharpenSoon();
-  }
-
-  /** Put the nodes where they were found to stand; a pinned one stays. */
-  function stand(at: LayoutDone['places']): void {
+  function placed(found: LayoutDone['places']): void {
     const { pinned } = store.state;
-    for (const [key, x, y] of at) places.set(key, pinned.get(key) ?? { x, y });
+    for (const [key, x, y] of found) {
+      const at = pinned.get(key) ?? { x, y };
+      places.set(key, at);
+    }
     graph.updateEachNodeAttributes((key, attributes) => ({ ...attributes, ...places.get(key) }), { attributes: ['x', 'y'] });
-  }
-
-  function arranged(): void {
-    found = false;
     host.dataset.arranged = String(task);
     told.arranging(false);
     store.set({ positions: new Map(places) });
@@ -311,7 +257,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     zoom: (factor) => gestures.zoom(factor),
     picture() {
       const canvas = document.createElement('canvas');
-      if (sharp) sigma.refresh();
+      sigma.refresh();
       const layers = [...host.querySelectorAll('canvas')];
       canvas.width = Math.max(...layers.map((layer) => layer.width));
       canvas.height = Math.max(...layers.map((layer) => layer.height));
@@ -324,8 +270,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
       return canvas;
     },
     stop() {
-      sharpening += 1;
-      worker.terminate();
+      worker?.terminate();
       watcher.disconnect();
       gestures.stop();
       sigma.kill();
@@ -333,16 +278,12 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   };
 }
 
-/** Letters of a name that the canvas writes; the details and the table write all. */
-const LONGEST = 30;
-
-function shortened(label: string): string {
-  return label.length > LONGEST ? `${label.slice(0, LONGEST - 1).trimEnd()}…` : label;
-}
-
-function startWorker(done: (result: LayoutDone) => void, failed: () => void): Worker {
+function startWorker(done: (result: LayoutDone) => void, told: Told): Worker | undefined {
   const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
   worker.onmessage = (event: MessageEvent<LayoutDone>) => done(event.data);
-  worker.onerror = failed;
+  worker.onerror = () => {
+    told.arranging(false);
+    told.failed();
+  };
   return worker;
 }
