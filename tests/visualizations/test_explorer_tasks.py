@@ -203,8 +203,10 @@ def test_8_a_network_that_recurs_is_drawn_with_its_odds(entered: ExplorerPage) -
 
 
 def test_9_a_workspace_is_saved_and_shared(entered: ExplorerPage, twin_served: TwinServed) -> None:
-    entered.press("Redes", ".views button")
-    entered.press("Poner en el lienzo", ".networks-put")
+    before = Worker(entered)
+    before.click("Redes", ".views button")
+    entered.wait_text(".networks-odds", "Por azar")
+    before.click("Poner en el lienzo", ".networks-put")
     entered.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
     with task(entered, 9) as worker:
         worker.click("Trabajo", ".tabs button")
