@@ -48,7 +48,11 @@ class ExplorerPage:
 
     def enter_served(self, served: "Served", role: Role) -> None:
         """Enter a real `trama serve` in a role, and wait until its queries are there."""
-        self.enter(served.address.removesuffix("api/v1"), served.held.tokens[role])
+        self.enter_with_queries(served.address.removesuffix("api/v1"), served.held.tokens[role])
+
+    def enter_with_queries(self, address: str, token: str) -> None:
+        """Enter a server with a token, and wait until its saved queries are listed."""
+        self.enter(address, token)
         self.wait("return document.querySelectorAll('.queries li').length > 10")
 
     def ask(self, title: str = "Red de prueba") -> None:
@@ -59,16 +63,20 @@ class ExplorerPage:
         self.press("Consultar", ".parameters button")
         self.wait_arranged()
 
+    def wait_drawn(self, kind: str = "nodes", *, above: int = 0) -> None:
+        """Wait until the canvas shows more than so many ``nodes`` or ``edges``."""
+        self.wait(f"return Number(document.querySelector('.canvas').dataset.{kind}) > {above}")
+
     def wait_arranged(self) -> None:
         """Wait until the graph stands still."""
         self.wait("return Number(document.querySelector('.canvas').dataset.arranged) > 0")
         self.wait("return !document.querySelector('.over [role=status]')")
 
     def press(self, text: str, among: str = "button") -> None:
-        """Click the first visible element of a selector whose text begins so."""
+        """Click the first visible element of a selector whose text begins so, once it is enabled."""
         script = (
             "return [...document.querySelectorAll(arguments[1])].find(one => one.offsetParent "
-            "&& one.textContent.trim().startsWith(arguments[0]))"
+            "&& !one.disabled && one.textContent.trim().startsWith(arguments[0]))"
         )
         found = WebDriverWait(self.driver, SECONDS).until(
             lambda chromium: chromium.execute_script(script, text, among)  # type: ignore[no-untyped-call]

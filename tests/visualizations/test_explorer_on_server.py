@@ -31,7 +31,7 @@ def test_an_investigator_goes_from_a_name_to_cases_and_who_says_so(
 
     page.press("Traer", ".neighbours button")
 
-    page.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
+    page.wait_drawn("nodes", above=1)
     page.press("Leyenda", ".tabs button")
     page.wait_text(".switches", "Caso")
     page.press("Tabla", ".views button")
@@ -47,7 +47,7 @@ def test_an_analyst_sees_no_name_of_a_victim(page: ExplorerPage, served: Served)
     page.press("Añadir", ".hits button")
     page.wait_text(".neighbours", "Traer")
     page.press("Traer", ".neighbours button")
-    page.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
+    page.wait_drawn("nodes", above=1)
 
     for view in ("Tabla", "Mapa", "Grafo"):
         page.press(view, ".views button")
@@ -108,7 +108,7 @@ def test_a_form_comes_from_the_header_and_its_answer_is_drawn(
 
     page.press("Consultar", ".parameters button")
 
-    page.wait("return Number(document.querySelector('.canvas').dataset.edges) > 0")
+    page.wait_drawn("edges")
     page.press("Leyenda", ".tabs button")
     page.wait_text(".switches", "tramo de una ruta")
 

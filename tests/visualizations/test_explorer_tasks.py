@@ -66,8 +66,7 @@ def task(page: ExplorerPage, number: int) -> Iterator[Worker]:
 
 @pytest.fixture
 def entered(page: ExplorerPage, twin_served: TwinServed) -> ExplorerPage:
-    page.enter(twin_served.address, twin_served.tokens[Role.INVESTIGATOR])
-    page.wait("return document.querySelectorAll('.queries li').length > 10")
+    page.enter_with_queries(twin_served.address, twin_served.tokens[Role.INVESTIGATOR])
     return page
 
 
@@ -103,7 +102,7 @@ def test_2_partners_of_a_period_are_counted_before_they_are_brought(
         entered.wait_text(".neighbours", "Traer")
         worker.fill(".neighbours input[name=since]", "2013", enter=False)
         worker.click("Traer", ".neighbours button")
-        entered.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
+        entered.wait_drawn("nodes", above=1)
 
 
 def test_3_a_path_explains_how_two_people_are_joined(
@@ -121,7 +120,7 @@ def test_3_a_path_explains_how_two_people_are_joined(
         worker.click("Camino entre los dos", ".details button")
         entered.wait_text(".status", "vínculo")
     entered.press("Grafo", ".views button")
-    entered.wait("return Number(document.querySelector('.canvas').dataset.edges) > 0")
+    entered.wait_drawn("edges")
 
 
 def test_4_a_route_is_written_and_seen_on_the_map(
@@ -132,7 +131,7 @@ def test_4_a_route_is_written_and_seen_on_the_map(
         worker.fill(
             "input[role=combobox]", f"captar en {way['origin']} > recibir en {way['destination']}"
         )
-        entered.wait("return Number(document.querySelector('.canvas').dataset.edges) > 0")
+        entered.wait_drawn("edges")
         worker.click("Mapa", ".views button")
         entered.wait_text(".map-lists", "Víctimas")
     assert f"{way['origin']} → {way['destination']}" in entered.text(".map-lists")
@@ -143,7 +142,7 @@ def test_5_two_periods_are_compared_on_the_map(entered: ExplorerPage) -> None:
         worker.fill("input.filter", "tramos", enter=False)
         worker.click("Tramos más frecuentes", ".queries button")
         worker.click("Consultar", ".parameters button")
-        entered.wait("return Number(document.querySelector('.canvas').dataset.edges) > 0")
+        entered.wait_drawn("edges")
         worker.click("Mapa", ".views button")
         worker.click("Comparar períodos", ".time button")
         entered.wait_text(".time-told", "cambio")
@@ -154,7 +153,7 @@ def test_6_what_was_known_on_a_day_leaves_out_later_cases(entered: ExplorerPage)
     with task(entered, 6) as worker:
         worker.click("Redes", ".views button")
         worker.click("Poner en el lienzo", ".networks-put")
-        entered.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
+        entered.wait_drawn("nodes", above=1)
         worker.click("Leyenda", ".tabs button")
         worker.fill(".as-of input", "2012")
         entered.wait_text(".status", "sin registrar ese día")
@@ -195,19 +194,17 @@ def test_8_a_network_that_recurs_is_drawn_with_its_odds(entered: ExplorerPage) -
         worker.click("Redes", ".views button")
         entered.wait_text(".networks-odds", "Por azar")
         worker.click("Poner en el lienzo", ".networks-put")
-        entered.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
+        entered.wait_drawn("nodes", above=1)
         worker.click("por red", ".details button")
-        entered.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 0")
+        entered.wait_drawn("nodes")
         entered.press("Tabla", ".views button")
         entered.wait_text("tbody", "Red N-1")
 
 
 def test_9_a_workspace_is_saved_and_shared(entered: ExplorerPage, twin_served: TwinServed) -> None:
-    before = Worker(entered)
-    before.click("Redes", ".views button")
-    entered.wait_text(".networks-odds", "Por azar")
-    before.click("Poner en el lienzo", ".networks-put")
-    entered.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
+    entered.press("Redes", ".views button")
+    entered.press("Poner en el lienzo", ".networks-put")
+    entered.wait_drawn("nodes", above=1)
     with task(entered, 9) as worker:
         worker.click("Trabajo", ".tabs button")
         worker.click("Guardar como…", ".work button")
@@ -231,7 +228,7 @@ def test_10_what_was_found_leaves_as_signed_evidence(
         worker.fill("input.filter", "tramos", enter=False)
         worker.click("Tramos más frecuentes", ".queries button")
         worker.click("Consultar", ".parameters button")
-        entered.wait("return Number(document.querySelector('.canvas').dataset.edges) > 0")
+        entered.wait_drawn("edges")
         worker.click("Trabajo", ".tabs button")
         worker.click("Informe y evidencia…", ".work button")
         worker.fill(".work input[name=title]", "Tramos SINTÉTICOS", enter=False)

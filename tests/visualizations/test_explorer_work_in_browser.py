@@ -21,7 +21,7 @@ def ask_legs(page: ExplorerPage) -> None:
     page.press("Tramos más frecuentes", ".queries button")
     page.wait_text(".parameters", "Filas")
     page.press("Consultar", ".parameters button")
-    page.wait("return Number(document.querySelector('.canvas').dataset.edges) > 0")
+    page.wait_drawn("edges")
     page.wait_arranged()
 
 

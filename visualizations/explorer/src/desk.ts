@@ -116,7 +116,11 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
 
   function taken(answer: Answer, title: string, query: QueryDescription | undefined, replace: boolean): void {
     const question = { query: answer.query, title, parameters: answer.parameters, receipt: answer.receipt };
-    if (answer.graph) shown(answer, question, replace);
+    if (answer.graph) {
+      // Beside what was selected, what was found would step back.
+      if (answer.graph.nodes.length) store.send({ type: 'selected', keys: [] });
+      shown(answer, question, replace);
+    }
     else store.set({ message: answer.rows.length ? words().start.tabular : words().start.nothing, view: answer.rows.length ? 'table' : store.state.view });
     tabulated(answer, title, query);
     if (answer.rows.length) store.set({ pane: 'view' });

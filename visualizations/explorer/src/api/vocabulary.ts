@@ -23,6 +23,8 @@ const PLAIN = '#52606d';
 const GROUP: Readonly<Record<Language, string>> = { es: 'Grupo', en: 'Group' };
 /** Of the places that a property may hold, a country goes by its two letters. */
 const COUNTRY = /^[A-Z]{2}$/;
+/** A document's key has its type before a colon: DNI:12345678. */
+const DOCUMENTS: ReadonlySet<string> = new Set(['document', 'document_key']);
 const countries = new Map<Language, Intl.DisplayNames>();
 
 function country(code: string, language: Language): string {
@@ -42,13 +44,17 @@ export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
   for (const { name, codes } of vocabulary.lists) {
     for (const code of codes) words.set(`${name}/${code.code}`, code[language]);
   }
+  function written(list: string, code: string): string {
+    if (properties.get(list)?.place && COUNTRY.test(code)) return country(code, language);
+    return DOCUMENTS.has(list) ? code.replace(':', ' ') : code;
+  }
   return {
     type: (name) => nodes.get(name)?.[language] ?? (name === 'Group' ? GROUP[language] : name),
     colour: (name) => nodes.get(name)?.colour ?? PLAIN,
     symbol: (name) => nodes.get(name)?.symbol ?? 'dot',
     relation: (name) => relations.get(name)?.[language] ?? name,
     property: (name) => properties.get(name)?.[language] ?? name,
-    code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? (properties.get(list)?.place && COUNTRY.test(code) ? country(code, language) : code),
+    code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? written(list, code),
     list: (name) => (vocabulary.lists.find((list) => list.name === name)?.codes ?? []).map((code) => ({ code: code.code, word: code[language] })),
   };
 }

@@ -3,12 +3,10 @@
  * labels or properties. Whoever opens it asks for those again, as themselves.
  */
 import { EMPTY } from './actions';
+import { OF_ROWS } from './of_rows';
 import type { GraphEdge, GraphNode, Group, GroupedBy, Investigation, Kept, PartialDate, Properties, Question, State, WithheldQuestion } from './types';
 
 export const VERSION = 1;
-
-/** Edges of a query's rows: no question about nodes brings them again. */
-const OF_ROWS: ReadonlySet<string> = new Set(['LEG', 'TOGETHER']);
 
 export interface Document {
   readonly version: number;

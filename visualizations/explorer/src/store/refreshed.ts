@@ -1,4 +1,5 @@
 /** The canvas after the data changed: who became one or two, what is gone, which links stand now. */
+import { OF_ROWS } from './of_rows';
 import type { GraphEdge, GraphNode, Group, Investigation, LeftOut } from './types';
 
 export interface Refresh {
@@ -11,9 +12,6 @@ export interface Refresh {
 
 /** Facts that a change of the data can take away. */
 const PASSING: ReadonlySet<string> = new Set(['conflicts', 'conflict', 'doubtful']);
-
-/** Edges of a query's rows: who asks for nodes is not told of them. */
-const OF_ROWS: ReadonlySet<string> = new Set(['LEG', 'TOGETHER']);
 
 /**
  * Return the investigation with what stands now.

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Span } from '../store';
-import { dateText, isDateField, spanText } from './dates';
+import { dateText, isDateField } from './dates';
 
 describe('dateText', () => {
   it.each([
@@ -15,11 +14,6 @@ describe('dateText', () => {
 
   it.each(['', '2017-13', '2017-02-30', 'SINT-2017-03', '2017-03-05T10:00', '12'])('leaves %j, which is no date', (text) => {
     expect(dateText(text, 'es')).toBe(text);
-  });
-
-  it('names a whole month or year', () => {
-    const spans: readonly Span[] = [['2017-03-01', '2017-03-31'], ['2017-01-01', '2017-12-31'], ['2017-03-05', '2017-03-07']];
-    expect(spans.map((span) => spanText(span, 'es'))).toEqual(['mar. 2017', '2017', '5 mar. 2017 – 7 mar. 2017']);
   });
 
   it('takes the number of a case for no date', () => {

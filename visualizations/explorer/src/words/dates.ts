@@ -3,7 +3,7 @@
  * copied keep ISO 8601. ICU writes «mar. de 2017» for a partial date, so the months stand here.
  */
 import { html, type TemplateResult } from 'lit-html';
-import { partialOf, spanOf, type Language, type Span } from '../store';
+import { spanOf, type Language } from '../store';
 
 const MONTHS: Readonly<Record<Language, readonly string[]>> = {
   es: ['ene.', 'feb.', 'mar.', 'abr.', 'may.', 'jun.', 'jul.', 'ago.', 'set.', 'oct.', 'nov.', 'dic.'],
@@ -22,11 +22,6 @@ export function isDateField(name: string): boolean {
 /** Return a partial date or an interval of two as people read it; any other text as it is. */
 export function dateText(date: string, language: Language): string {
   return spanOf(date) ? date.split('/').map((part) => partText(part, language)).join(' – ') : date;
-}
-
-/** Return a span of days as people read it: a whole month or year by its name alone. */
-export function spanText(span: Span, language: Language): string {
-  return dateText(partialOf(span), language);
 }
 
 /** Return a date as the page shows it; `copyDates` gives its ISO text to the clipboard. */

@@ -9,6 +9,7 @@ import { isDateField, timeOf } from '../../words/dates';
 import { sign } from '../legend';
 import { groupsBy, groupOf } from './groups';
 import { neighboursOf, type Neighbours } from './neighbours';
+import { saidOf } from './said';
 
 /** What the server said of the node that is shown. */
 interface Known extends Neighbours {
@@ -94,22 +95,19 @@ function pin(store: Store, key: string, pinned: boolean): void {
 
 const APART = new Set(['registries', 'doubtful', 'conflicts', 'label', 'roles', 'members', 'by']);
 
-/** Values by field: what each registry and record says, those in conflict side by side. */
+/** Values by field: who says each, those in conflict side by side. */
 function valuesOf(node: GraphNode, rows: readonly Properties[] | undefined, words: Words, names: Lexicon, language: Language): TemplateResult {
-  const fields = new Map<string, { value: unknown; who: string; conflict: boolean }[]>();
-  for (const row of rows ?? []) {
-    const field = String(row.field ?? '');
-    const who = [row.registry ? names.code('registry', String(row.registry)) : '', row.record ?? ''].filter(Boolean).join(' · ');
-    fields.set(field, [...(fields.get(field) ?? []), { value: shownOf(row.values ?? null, field, names, language), who, conflict: row.conflict === true }]);
-  }
+  const fields = new Map(saidOf(rows ?? []));
   for (const [field, value] of Object.entries(node.properties)) {
-    if (!fields.has(field) && !APART.has(field) && value !== null) fields.set(field, [{ value: shownOf(value, field, names, language), who: '', conflict: false }]);
+    if (!fields.has(field) && !APART.has(field) && value !== null) fields.set(field, [{ value, who: new Map(), conflict: false }]);
   }
+  const whoOf = (who: ReadonlyMap<string, readonly string[]>) =>
+    [...who].map(([registry, records]) => html`<small>${[registry && names.code('registry', registry), records.join(', ')].filter(Boolean).join(' · ')}</small>`);
   if (!fields.size) return html`<p class="hint">${rows ? words.details.noValues : words.loading}</p>`;
   return html`<dl>${[...fields].map(([field, said]) => {
     const conflict = said.some((one) => one.conflict);
     return html`<dt>${names.property(field)}${conflict ? html` <em class="conflict">${words.details.conflict}</em>` : nothing}</dt>
-      ${said.map(({ value, who }) => html`<dd>${value}${who ? html`<small>${who}</small>` : nothing}</dd>`)}`;
+      ${said.map(({ value, who }) => html`<dd>${shownOf(value, field, names, language)}${whoOf(who)}</dd>`)}`;
   })}</dl>`;
 }
 

@@ -5,7 +5,7 @@ import type { Desk } from '../../desk';
 import type { GraphNode, Language, Properties, Store, Value } from '../../store';
 import type { Words } from '../../words';
 import { timeOf } from '../../words/dates';
-import { expansionsOf, rowKey } from './wanted';
+import { expansionsOf, ranked, rowKey } from './wanted';
 
 export interface Neighbours {
   counts: readonly Properties[] | undefined;
@@ -31,13 +31,14 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
   };
   const bring = (event: SubmitEvent) => {
     event.preventDefault();
-    void desk.expand(node.key, parametersOf(event.target as HTMLFormElement, known.include), expansionsOf(wanted, counts));
+    const parameters = parametersOf(event.target as HTMLFormElement, known.include);
+    void desk.expand(node.key, parameters, expansionsOf(wanted, counts, Number(parameters.limit ?? USUAL), parameters.order !== 'kind'));
   };
   const excluded = html`<label class="check"><input type="checkbox" .checked=${known.include} @change=${(event: Event) => change({ include: (event.target as HTMLInputElement).checked })}> ${words.details.excluded}</label>`;
-  if (!counts.length) return html`<section><h3>${words.details.expand}</h3><p class="hint">${words.details.noNeighbours}</p>${excluded}</section>`;
+  if (!counts.length) return html`<section><h3>${words.details.expand}</h3><p class="hint">${known.include ? words.details.noNeighbours : words.details.onlyExcluded}</p>${excluded}</section>`;
   return html`<section class="neighbours"><h3>${words.details.expand}</h3>
     <form @submit=${bring}>
-      ${counts.map(
+      ${ranked(counts).map(
         (row) => html`<label class="check"><input type="checkbox" .checked=${!known.off.has(rowKey(row))} @change=${() => toggle(row)}>
           <span>${names.type(String(row.type))} <small>${names.relation(String(row.relation))}${period(row, store.state.language)}</small></span><b>${row.more === true ? words.details.more : row.count}</b></label>`,
       )}

@@ -8,6 +8,8 @@ import { countOf, linesOf, type Line } from './bundles';
 import { watchGestures, type Gestures } from './gestures';
 import { fittingLayout, layered, leads, seeded, type Layout } from './layout';
 import type { LayoutDone, LayoutTask } from './layout.worker';
+import { PADDING } from './projection';
+import { createSketch } from './sketch';
 import { COARSE, COLOURS, DASH, FINE, SHAPES, WHOLE, stylesOf, type EdgeAttributes, type NodeAttributes } from './styles';
 
 /** Edges up to which they have curves and dashes and a pointer finds them, in software too. */
@@ -39,7 +41,7 @@ function createSigma(graph: MultiDirectedGraph<NodeAttributes, EdgeAttributes>, 
       enableNodeDrag: true,
       enableEdgeEvents: fine,
       antialiasEdges: fine,
-      stagePadding: 64,
+      stagePadding: PADDING,
       labelDensity: 0.6,
       labelRenderedSizeThreshold: 5,
       renderEdgeLabels: fine,
@@ -54,6 +56,15 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   let graph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>();
   const places = new Map<string, Position>();
   let sigma = createSigma(graph, host, true);
+  /** What the camera sees, whether sigma draws it or the sketch. */
+  let view: CameraState = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
+  const sketch = createSketch(host);
+  /** False while the sketch stands for what sigma has yet to draw. */
+  let sharp = true;
+  /** Counts what was to be sharpened: only the newest is. */
+  let sharpening = 0;
+  /** True while an arrangement has been found that sigma has yet to draw. */
+  let found = false;
   let hovered = false;
   let task = 0;
   let shown: Visible | undefined;
@@ -61,22 +72,27 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   let lines: readonly Line[] = [];
   let drawn: Pick<State, 'selection' | 'vocabulary' | 'pinned'> | undefined;
   let chosenLayout: Layout | undefined;
-  const worker = startWorker(finished, told);
+  const worker = startWorker(finished, () => {
+    told.arranging(false);
+    told.failed();
+    if (!sharp) sharpenSoon();
+  });
 
   const gestures: Gestures = watchGestures({
     host,
-    size: () => sigma.getDimensions(),
-    toFramed: (point) => sigma.viewportToFramedGraph(point),
-    state: () => sigma.getCamera().getState(),
+    size: () => ({ width: host.clientWidth, height: host.clientHeight }),
+    toFramed: (point) => (sharp ? sigma.viewportToFramedGraph(point) : sketch.toFramed(point)),
+    state: () => view,
     become(state) {
       aim(state);
-      sigma.refresh({ skipIndexation: true });
+      if (sharp) sigma.refresh({ skipIndexation: true });
     },
     mayPan: () => !hovered,
   });
 
   listen();
   const watcher = new ResizeObserver(() => {
+    if (!sharp) return sketch.draw(graph, view);
     const { width, height } = sigma.getDimensions();
     if (host.clientWidth && host.clientHeight && (width !== host.clientWidth || height !== host.clientHeight)) sigma.resize().scheduleRefresh();
   });
@@ -96,26 +112,42 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   }
 
   /**
-   * Draw another graph, with or without curves and dashes. Sigma is made anew: its `setGraph` leaves
-   * parallel edges and dragged nodes to the graph before, and a graph that changes under it stops it.
+   * Let sigma draw the graph. It is made anew: its `setGraph` leaves parallel edges and dragged nodes to
+   * the graph before, and a graph that changes under it stops it.
    */
-  function restart(next: typeof graph, finely: boolean): void {
-    const camera = sigma.getCamera().getState();
+  function sharpen(): void {
+    sharp = true;
+    sketch.remove();
     sigma.kill();
-    graph = next;
-    sigma = createSigma(graph, host, finely);
-    aim(camera);
+    sigma = createSigma(graph, host, isFine());
+    aim(view);
     listen();
+    if (found) arranged();
   }
+
+  /** Let sigma draw once the sketch is on the screen: its task is long. */
+  function sharpenSoon(): void {
+    const turn = (sharpening += 1);
+    requestAnimationFrame(() => setTimeout(() => { if (turn === sharpening) sharpen(); }));
+  }
+
+  function sketched(): void {
+    sharp = false;
+    sketch.draw(graph, view);
+  }
+
+  const isFine = (): boolean => lines.length <= FINELY;
 
   /** Set the camera, which obeys nobody else: sigma's own gestures are off. */
   function aim(state: Partial<CameraState>): void {
+    view = { ...view, ...state };
+    if (!sharp) return sketch.draw(graph, view);
     const camera = sigma.getCamera();
     const { x, y, ratio } = camera.getState();
-    if (x === state.x && y === state.y && ratio === state.ratio) return;
+    if (x === view.x && y === view.y && ratio === view.ratio) return;
     camera.enabledPanning = true;
     camera.enabledZooming = true;
-    camera.setState(state);
+    camera.setState(view);
     camera.enabledPanning = false;
     camera.enabledZooming = false;
   }
@@ -134,7 +166,10 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     drawn = state;
     for (const [key, at] of state.pinned) places.set(key, at);
     if (changed) reconcile(next);
-    else paint(graph, next, state);
+    else {
+      paint(graph, next, state);
+      if (!sharp) sketched();
+    }
     host.dataset.nodes = String(graph.order);
     host.dataset.edges = String(next.edges.length);
     host.dataset.lines = String(graph.size);
@@ -148,10 +183,14 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const standing = next.nodes.length - fresh.length;
     for (const [key, at] of seeded(next.nodes, next.edges, places)) places.set(key, at);
     hovered = false;
+    sharpening += 1;
     const made = filled(next);
     paint(made, next, store.state); // before sigma draws it: a large graph takes seconds to draw
-    restart(made, lines.length <= FINELY);
+    graph = made;
+    if (isFine()) sharpen();
+    else sketched();
     if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
+    else if (!sharp) sharpenSoon();
   }
 
   function filled(next: Visible): typeof graph {
@@ -170,7 +209,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     return {
       size: shrink * Math.min(22, 5 + 1.6 * Math.log2(1 + degree) + (members ? 4 + Math.log2(members) : 0)),
       color: COLOURS.edge,
-      label: node.label,
+      label: shortened(node.label),
       shape: 'circle',
       chosen: false,
       conflict: (Array.isArray(conflicts) && conflicts.length > 0) || node.properties.conflict === true,
@@ -222,20 +261,35 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     }));
     const edges = [...next.edges].sort((a, b) => (a.id < b.id ? -1 : 1)).map((edge) => [edge.source, edge.target] as const);
     told.arranging(true);
-    worker?.postMessage({ id: task, nodes, edges } satisfies LayoutTask);
+    worker.postMessage({ id: task, nodes, edges } satisfies LayoutTask);
   }
 
   function finished(done: LayoutDone): void {
-    if (done.id === task) placed(done.places);
+    if (done.id !== task) return;
+    if (!done.more) placed(done.places);
+    else if (!sharp) {
+      stand(done.places);
+      sketched();
+    }
   }
 
-  function placed(found: LayoutDone['places']): void {
+  function placed(at: LayoutDone['places']): void {
+    stand(at);
+    found = true;
+    if (sharp) return arranged();
+    sketched();
+    sharpenSoon();
+  }
+
+  /** Put the nodes where they were found to stand; a pinned one stays. */
+  function stand(at: LayoutDone['places']): void {
     const { pinned } = store.state;
-    for (const [key, x, y] of found) {
-      const at = pinned.get(key) ?? { x, y };
-      places.set(key, at);
-    }
+    for (const [key, x, y] of at) places.set(key, pinned.get(key) ?? { x, y });
     graph.updateEachNodeAttributes((key, attributes) => ({ ...attributes, ...places.get(key) }), { attributes: ['x', 'y'] });
+  }
+
+  function arranged(): void {
+    found = false;
     host.dataset.arranged = String(task);
     told.arranging(false);
     store.set({ positions: new Map(places) });
@@ -257,7 +311,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     zoom: (factor) => gestures.zoom(factor),
     picture() {
       const canvas = document.createElement('canvas');
-      sigma.refresh();
+      if (sharp) sigma.refresh();
       const layers = [...host.querySelectorAll('canvas')];
       canvas.width = Math.max(...layers.map((layer) => layer.width));
       canvas.height = Math.max(...layers.map((layer) => layer.height));
@@ -270,7 +324,8 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
       return canvas;
     },
     stop() {
-      worker?.terminate();
+      sharpening += 1;
+      worker.terminate();
       watcher.disconnect();
       gestures.stop();
       sigma.kill();
@@ -278,12 +333,16 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   };
 }
 
-function startWorker(done: (result: LayoutDone) => void, told: Told): Worker | undefined {
+/** Letters of a name that the canvas writes; the details and the table write all. */
+const LONGEST = 30;
+
+function shortened(label: string): string {
+  return label.length > LONGEST ? `${label.slice(0, LONGEST - 1).trimEnd()}…` : label;
+}
+
+function startWorker(done: (result: LayoutDone) => void, failed: () => void): Worker {
   const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
   worker.onmessage = (event: MessageEvent<LayoutDone>) => done(event.data);
-  worker.onerror = () => {
-    told.arranging(false);
-    told.failed();
-  };
+  worker.onerror = failed;
   return worker;
 }

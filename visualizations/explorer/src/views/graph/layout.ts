@@ -9,6 +9,8 @@ const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const PHASES = ['CAPTACION', 'TRANSPORTE', 'RECEPCION', 'RETENCION', 'EXPLOTACION', 'APOYO'];
 const WIDTH = 12;
 const HEIGHT = 4;
+/** Height ÷ width that few rows are spread to: in a flat picture names lie over names. */
+const SPREAD = 0.5;
 
 /** Edges that lead from one place or stage to the next. */
 export function leads(edge: GraphEdge): boolean {
@@ -70,7 +72,12 @@ export function layered(nodes: readonly GraphNode[], edges: readonly GraphEdge[]
       centre(keys, row);
     }
   }
-  return new Map([...layers].map(([key, layer]) => [key, { x: layer * WIDTH, y: -(row.get(key) ?? 0) * HEIGHT }]));
+  const rows = Math.max(...[...columns.values()].map((keys) => keys.length));
+  const width = ((order.at(-1) ?? 0) - (order[0] ?? 0)) * WIDTH;
+  const height = Math.max(HEIGHT, (SPREAD * width) / rows);
+  // Columns stand a little lower by turns: a name runs above or below its neighbours, not through them.
+  const lower = new Map(order.map((layer, n) => [layer, (n % 3) * height * 0.25]));
+  return new Map([...layers].map(([key, layer]) => [key, { x: layer * WIDTH, y: -(row.get(key) ?? 0) * height - (lower.get(layer) ?? 0) }]));
 }
 
 function centre(keys: readonly string[], row: Map<string, number>): void {

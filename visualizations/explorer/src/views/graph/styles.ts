@@ -32,6 +32,9 @@ export const SHAPES: Readonly<Record<string, string>> = { box: 'square', square:
 
 export const COLOURS = { edge: '#829ab1', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', doubtful: '#c2702d', chosen: '#0b5cad' };
 
+/** The colour of the page below the drawing. */
+export const STAGE = '#fbfcfe';
+
 /** Pixels of the only dash of a whole line. */
 export const WHOLE = 20_000;
 export const DASH = 7;
@@ -65,7 +68,7 @@ export const stylesOf = (fine: boolean) => ({
       label: { attribute: 'label' },
       labelColor: '#1f2933',
       labelSize: 12,
-      labelBackgroundColor: '#fbfcfed9', // of the stage: a label is read where an edge runs below it
+      labelBackgroundColor: `${STAGE}d9`, // a label is read where an edge runs below it
       labelBackgroundPadding: 2,
       labelVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen ? 'visible' : attributes.dim ? 'hidden' : 'auto'),
       opacity: (attributes: NodeAttributes) => (attributes.dim ? 0.35 : 1),
@@ -83,7 +86,7 @@ export const stylesOf = (fine: boolean) => ({
     {
       size: { attribute: 'size', defaultValue: 1.6 },
       color: { attribute: 'color', defaultValue: COLOURS.edge },
-      ...(fine ? { dash: { attribute: 'dash', defaultValue: WHOLE }, head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved', label: { attribute: 'label' }, labelColor: '#334e68', labelSize: 11, labelPosition: 'over', labelBackgroundColor: '#fbfcfe', labelBackgroundPadding: 2 } : {}),
+      ...(fine ? { dash: { attribute: 'dash', defaultValue: WHOLE }, head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved', label: { attribute: 'label' }, labelColor: '#334e68', labelSize: 11, labelPosition: 'over', labelBackgroundColor: STAGE, labelBackgroundPadding: 2 } : {}),
     },
   ],
 });

@@ -113,10 +113,10 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
             ${VIEWS.map((view) => html`<button type="button" data-view=${view} aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
           </div>
           <div class="history" role="group">
-            <button type="button" ?disabled=${!state.undoable} title="Ctrl+Z" @click=${() => store.undo()}>↶ <span>${words.history.undo}</span></button>
-            <button type="button" ?disabled=${!state.redoable} title="Ctrl+Y" @click=${() => store.redo()}>↷ <span>${words.history.redo}</span></button>
+            <button type="button" ?disabled=${!state.undoable} title=${`${words.history.undo} (Ctrl+Z)`} @click=${() => store.undo()}>↶ <span>${words.history.undo}</span></button>
+            <button type="button" ?disabled=${!state.redoable} title=${`${words.history.redo} (Ctrl+Y)`} @click=${() => store.redo()}>↷ <span>${words.history.redo}</span></button>
             <button type="button" ?disabled=${!state.graph.nodes.size} @click=${() => void refreshCanvas(store, desk)} title=${words.refresh.hint}>⟳ <span>${words.refresh.title}</span></button>
-            <button type="button" ?disabled=${!state.graph.nodes.size} @click=${() => cleared(store, words)}>✕ <span>${words.history.clear}</span></button>
+            <button type="button" ?disabled=${!state.graph.nodes.size} title=${words.history.clear} @click=${() => cleared(store, words)}>✕ <span>${words.history.clear}</span></button>
           </div>
         `
       : nothing}

@@ -67,6 +67,7 @@ function searchOf(store: Store, desk: Desk, words: Words, local: Local, change: 
     if (local.sought === text) change({ found });
   };
   return html`
+    <h2>${words.start.seek}</h2>
     <form class="search" role="search" @submit=${submit}>
       <input name="text" type="search" required maxlength="200" autocomplete="off" spellcheck="false" aria-label=${words.start.search} placeholder=${words.start.search}>
       <button class="primary">${words.start.find}</button>
