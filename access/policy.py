@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trama.core.errors import AccessDenied, JudgingDenied
+from trama.core.question_errors import NotForPublic
 from trama.ontology.declare import Sensitivity
 
 # People; Peru's own rule for public tables: no cell counts fewer of them.
@@ -115,6 +116,16 @@ class Viewer:
         """
         if self.role not in _LINKS:
             raise AccessDenied(role=self.role)
+
+    def admit_counts(self) -> None:
+        """Let the viewer count what is in the graph.
+
+        Raises:
+            NotForPublic: the public may not; says which published tables it reads instead.
+        """
+        if self.role is Role.PUBLIC:
+            raise NotForPublic
+        self.admit(Sensitivity.RESTRICTED)
 
     def admit_explorer(self) -> None:
         """Let the viewer keep questions and workspaces of their own, and what they found.

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from trama.access.policy import Role, Viewer
+from trama.access.policy import Viewer
 from trama.bank.causes import CAUSE_NAMES, CellChange
 from trama.bank.cube import UNIT_NAMES, Cube, Question, Unit, count, day_of
 from trama.bank.dimensions import LEVELS, level_word, name_of
@@ -22,9 +22,7 @@ from trama.bank.microdata import (
     registrations_of,
 )
 from trama.core.errors import BadParameter, Language
-from trama.core.question_errors import NotForPublic
 from trama.graph.engine import Graph
-from trama.ontology.declare import Sensitivity
 
 _SPEAKS = {"es": 0, "en": 1}
 
@@ -58,24 +56,13 @@ _NOTES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def admit(viewer: Viewer) -> None:
-    """Let the viewer count what is in the graph.
-
-    Raises:
-        NotForPublic: the public may not; says what they may ask.
-    """
-    if viewer.role is Role.PUBLIC:
-        raise NotForPublic
-    viewer.admit(Sensitivity.RESTRICTED)
-
-
 def ask(graph: Graph, question: Question, viewer: Viewer, keeper: Keeper | None = None) -> Cube:
     """Return the cells that answer a question; ``keeper`` has the microdata of now in memory.
 
     Raises:
         NotForPublic: the public may not ask the graph. EngineError: the engine failed.
     """
-    admit(viewer)
+    viewer.admit_counts()
     if keeper is not None and question.unit is not Unit.REGISTRATION and question.as_of is None:
         return count(keeper.frame(), question)
     return count(read_frame(graph, question), question)
@@ -168,7 +155,7 @@ def changes_document(
     from trama.bank.causes import cell_changes  # noqa: PLC0415 - needs the derivation
     from trama.bank.known import changed_episodes  # noqa: PLC0415 - same
 
-    admit(viewer)
+    viewer.admit_counts()
     day = day_of(since, "since")
     if day is None or question.as_of is not None:
         raise BadParameter(

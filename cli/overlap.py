@@ -146,7 +146,8 @@ def _ledger(session: Session, question: "Question", replicates: Path | None) -> 
     from trama.terminal.overlap_tables import show_ledger
 
     with _asking(session) as (reckoner, lookup):
-        counted = count(reckoner, question := question.of(lookup.viewer))
+        lookup.viewer.admit_counts()
+        counted = count(reckoner, question)
         document = ledger_document(counted, lookup, session.language)
         year = question.year
         document["published"] = published_ranges(lookup, year, session.language) if year else []
@@ -194,7 +195,8 @@ def _add_waterfall(group: typer.Typer, session: Session, words: OverlapOptions) 
             seed=seed,
         )
         with _asking(session) as (reckoner, lookup):
-            made = count_waterfall(reckoner, question := question.of(lookup.viewer))
+            lookup.viewer.admit_counts()
+            made = count_waterfall(reckoner, question)
             if step is None:
                 viewer = lookup.viewer
                 document = waterfall_document(made, question, viewer, session.language)

@@ -49,7 +49,7 @@ def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
             tell_if_absent(session, services, _drawable(reckoner.held().absent))
             years, steps, lost = page_documents(reckoner, question, lookup, session.language)
             synthetic = holds_synthetic_cases(services.graph, seconds)
-        given = Overlap(years, steps, lost, public=False)
+        given = Overlap(years, steps, lost)
         page_writing.write(
             session, output, overlap_page(given, session.language, synthetic=synthetic)
         )

@@ -26,7 +26,7 @@ from trama.figures.figure_words import (
 )
 from trama.figures.open_data import OpenData, shipped_open_data
 from trama.figures.question import AROUND, TOLERANCE, Question
-from trama.figures.recipe_row import SourceRecipes, recipe_row
+from trama.figures.recipe_row import SourceRecipes, chance_within, density, recipe_row
 from trama.figures.statements import Statement, shipped_statements
 from trama.figures.sums import sum_recipes
 from trama.figures.windows import iso_month, month_text, window_text, windows_of, within
@@ -182,8 +182,8 @@ def _instead(question: Question, data: Data, found: Found, language: Language) -
 
 def _of_this_size(statements: Sequence[Statement], number: int) -> float:
     """Return how many published totals are exactly a number of this size, by chance."""
-    around = AROUND * number
-    return sum(abs(one.value - number) <= around for one in statements) / (2 * around + 1)
+    near = sum(abs(one.value - number) <= AROUND * number for one in statements)
+    return density(near, number)
 
 
 def _of_statements(
@@ -202,7 +202,7 @@ def _of_statement(one: Statement, number: int, chance: float, language: Language
         source="published",
         value=one.value,
         miss=miss,
-        chance=chance * (2 * abs(miss) + 1),
+        chance=chance_within(chance, miss),
         registry=one.registry,
         unit=one.unit,
         counted=one.of_what,

@@ -1,6 +1,7 @@
 """The recipes of a count in a loaded graph, for roles that may see its counts."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from trama.figures.figure_words import count_text, said
 from trama.figures.graph_counts import GraphSeries
 from trama.figures.open_data import month_number
 from trama.figures.question import AROUND, TOLERANCE, Question
-from trama.figures.recipe_row import SourceRecipes, recipe_row
+from trama.figures.recipe_row import SourceRecipes, chance_within, density, recipe_row
 from trama.figures.windows import window_text
 from trama.ontology.codelists import code_name
 
@@ -60,17 +61,17 @@ def graph_figures(
     """Return the recipes of a count in the series of a graph, exactly or nearly."""
     number = int(question.quoted.value)
     recipes = [one for some in series for one in _recipes(some) if _may_mean(question, one)]
-    near = np.zeros(3)
+    near = [0, 0, 0]
     for one in recipes:
         near[one.tier] += abs(one.value - number) <= AROUND * number
-    density = near / (2 * AROUND * number + 1)
-    chance = density.cumsum()
+    per_number = [density(count, number) for count in near]
+    chance = list(accumulate(per_number))
     rows = [
-        _row(one, number, float(chance[one.tier]), language)
+        _row(one, number, chance[one.tier], language)
         for one in recipes
         if abs(one.value - number) <= TOLERANCE * number
     ]
-    return SourceRecipes(rows, len(recipes), float(density.sum()))
+    return SourceRecipes(rows, len(recipes), sum(per_number))
 
 
 def _recipes(series: GraphSeries) -> list[_Recipe]:
@@ -93,7 +94,7 @@ def _row(one: _Recipe, number: int, chance: float, language: Language) -> dict[s
         source="graph",
         value=one.value,
         miss=miss,
-        chance=chance * (2 * abs(miss) + 1),
+        chance=chance_within(chance, miss),
         registry=series.registry,
         unit=series.unit,
         date_basis=series.basis,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.figures.figure_words import place_name
+from trama.figures.question import AROUND
 from trama.figures.windows import iso_month
 from trama.places.place import HOME
 
@@ -16,6 +17,16 @@ class SourceRecipes:
     rows: list[dict[str, Any]]
     recipes: int = 0
     expected: float = 0.0
+
+
+def density(near: float, number: int) -> float:
+    """Return how many recipes chance puts on one number, by those ``near`` a number of its size."""
+    return near / (2 * AROUND * number + 1)
+
+
+def chance_within(of_one: float, miss: int) -> float:
+    """Return how many recipes chance puts within a miss, if it puts ``of_one`` on each number."""
+    return of_one * (2 * abs(miss) + 1)
 
 
 def recipe_row(  # noqa: PLR0913 - the columns of an answer

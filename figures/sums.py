@@ -13,7 +13,7 @@ from trama.core.errors import Language
 from trama.figures.count_search import Searched
 from trama.figures.figure_words import count_text, edition_text, said
 from trama.figures.question import AROUND, TOLERANCE, Question
-from trama.figures.recipe_row import SourceRecipes, recipe_row
+from trama.figures.recipe_row import SourceRecipes, chance_within, density, recipe_row
 from trama.figures.statements import Statement
 from trama.figures.windows import iso_month, window_text
 
@@ -78,13 +78,13 @@ def sum_recipes(
         if one.police is not None or before is None or one.window[1] < before
     ]
     near = sum(abs(one.value - number) <= AROUND * number for one in recipes)
-    chance = near / (2 * AROUND * number + 1)
+    chance = density(near, number)
     rows = [
         recipe_row(
             source="sum",
             value=one.value,
             miss=one.value - number,
-            chance=chance * (2 * abs(one.value - number) + 1),
+            chance=chance_within(chance, one.value - number),
             registry=f"{one.police.registry if one.police else 'RETA'}+{one.prosecutors.registry}",
             unit=_OF_VICTIMS,
             counted=said(_COUNTED, language),

@@ -126,13 +126,13 @@ def _cells(
     *,
     estimate: bool,
 ) -> None:
-    from trama.bank.bank_answer import admit, ask, cube_document
+    from trama.bank.bank_answer import ask, cube_document
     from trama.bank.public_answer import public_document
     from trama.reporting.distinct_people import check_estimable, estimated
 
     if released := _release_for(session):
         if estimate:
-            admit(session.viewer())
+            session.viewer().admit_counts()
         write_cells(session, public_document(question, released, session.language), form, output)
         return
     if estimate:
@@ -167,7 +167,7 @@ def _changes(session: Session, question: "Question", since: str, *, as_json: boo
 
 
 def _page(session: Session, question: "Question", output: Path) -> None:
-    from trama.bank.bank_answer import admit, cube_document, read_frame
+    from trama.bank.bank_answer import cube_document, read_frame
     from trama.bank.bank_page import Source
     from trama.bank.cube import count
     from trama.bank.public_answer import levels_of, places_of, public_document
@@ -183,7 +183,7 @@ def _page(session: Session, question: "Question", output: Path) -> None:
         )
         _write_page(session, source, question, output, told["synthetic"], told["people"])
         return
-    admit(session.viewer())
+    session.viewer().admit_counts()
     with session.services() as services:
         frame = read_frame(services.graph, question)
         synthetic = holds_synthetic_cases(services.graph, services.limits.seconds)

@@ -52,7 +52,8 @@ def estimated(
         return {"rows": [], "total": None, "note": _ABSENT[language]}
 
     def distinct(year: int | None) -> dict[str, Any]:
-        asked = Question(year=year, of_fact=True).of(lookup.viewer)
+        lookup.viewer.admit_counts()
+        asked = Question(year=year, of_fact=True)
         document = ledger_document(count(reckoner, asked), lookup, language)
         return dict(document["distinct"])
 

@@ -47,15 +47,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """The documents that the page draws: the ledger by year, the waterfall, the lost cases.
-
-    ``lost`` is None for a viewer who sees totals only; ``public`` says that counts are rounded.
-    """
+    """The documents that the page draws: the ledger by year, the waterfall, the lost cases."""
 
     years: Document
     waterfall: Document
-    lost: Document | None
-    public: bool
+    lost: Document
 
 
 def overlap_page(given: Overlap, language: Language, *, synthetic: bool) -> str:
@@ -69,9 +65,9 @@ def overlap_page(given: Overlap, language: Language, *, synthetic: bool) -> str:
     subtitle = asked.format(kind=question["kind_name"].capitalize())
     figures = [
         _years(years, words, language),
-        _waterfall(given.waterfall, words, language, public=given.public),
+        _waterfall(given.waterfall, words, language),
     ]
-    if given.lost is not None and given.lost["rows"]:
+    if given.lost["rows"]:
         figures.append(_lost(given.lost, words, language))
     columns = [Heading(words["year"]), *(Heading(words[name], True) for name in _COUNTS)]
     total = {**years["total"], "name": words["total"]}
@@ -85,7 +81,6 @@ def overlap_page(given: Overlap, language: Language, *, synthetic: bool) -> str:
         else [],
         notes=[
             years["interval"]["sentence"],
-            *([words["small"]] if given.public else []),
             *(one["sentence"] for one in given.waterfall.get("published", ())),
             words["repeat"].format(seed=question["seed"], draws=question["draws"]),
         ],
@@ -119,9 +114,7 @@ def _years(years: Document, words: Mapping[str, str], language: Language) -> Fig
     return Figure(words["years"], said, charts.year_chart(years["rows"], words, language), table)
 
 
-def _waterfall(
-    document: Document, words: Mapping[str, str], language: Language, *, public: bool
-) -> Figure:
+def _waterfall(document: Document, words: Mapping[str, str], language: Language) -> Figure:
     year = document["question"]["year"]
     title = words["waterfall"] + (f" · {year}" if year else "")
     opened = _records(document, words, language)
@@ -139,8 +132,7 @@ def _waterfall(
     first = [_text("RETA"), _text(""), _text(""), _number(document["reta"], language)]
     last = [_text("SISTRA"), _text(""), _text(""), _number(document["sistra"], language)]
     table = Table(title, columns, [first, *rows, last])
-    # A public reader gets rounded counts: bars that should add up would not.
-    chart = None if public else charts.waterfall_chart(document, words, language)
+    chart = charts.waterfall_chart(document, words, language)
     told = (words["entries"], document["interval"]["outside"], words["open"] if opened else "")
     said = [sentence for sentence in told if sentence]
     return Figure(title, said, chart, table, opened, words["records"])

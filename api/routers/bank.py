@@ -3,13 +3,14 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from trama.access.policy import Role
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.json_answers import json_answer
 from trama.api.problems import language_of, problem_responses
 from trama.api.work import in_turn
-from trama.bank.bank_answer import admit, ask, changes_document, cube_document
+from trama.bank.bank_answer import ask, changes_document, cube_document
 from trama.bank.cube import Question, question_of
 from trama.bank.keeper import Keeper
 from trama.bank.public_answer import public_document
@@ -54,8 +55,9 @@ async def bank(
     """
     language = language_of(request)
     if viewer.role is Role.PUBLIC:
-        released = latest(running.home)
-        return json_answer(BankAnswer, public_document(asked, released, language))
+        return await run_in_threadpool(
+            lambda: json_answer(BankAnswer, public_document(asked, latest(running.home), language))
+        )
     keeper: Keeper = request.app.state.bank
 
     def work() -> Response:
@@ -81,7 +83,7 @@ async def changes(
     since: Annotated[str, Day],
 ) -> Response:
     """Return each cell that changed since a day, with its causes: before + causes = after."""
-    admit(viewer)
+    viewer.admit_counts()
     language = language_of(request)
 
     def work() -> Response:

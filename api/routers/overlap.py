@@ -83,8 +83,8 @@ async def _asked(
     draws: Draws = USUAL_DRAWS,
     seed: Seed = USUAL_SEED,
 ) -> Question:
-    asked = Question(kind=kind, year=year, of_fact=date == "fact", draws=draws, seed=seed)
-    return asked.of(viewer)
+    viewer.admit_counts()
+    return Question(kind=kind, year=year, of_fact=date == "fact", draws=draws, seed=seed)
 
 
 Asked = Annotated[Question, Depends(_asked)]

@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
+from fastapi.concurrency import run_in_threadpool
 
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.json_answers import json_answer
@@ -29,7 +30,9 @@ _FILES: dict[int | str, dict[str, object]] = {
 )
 async def latest_release(running: ServicesDependency, _viewer: ViewerDependency) -> Response:
     """Return the recipe, the tables and the files of the latest release; for every role."""
-    return json_answer(ReleaseAnswer, latest_document(latest(running.home)))
+    return await run_in_threadpool(
+        lambda: json_answer(ReleaseAnswer, latest_document(latest(running.home)))
+    )
 
 
 @router.get(
@@ -45,5 +48,5 @@ async def latest_release_file(
     file: Annotated[str, Path(max_length=100, examples=["dcat.jsonld"])],
 ) -> Response:
     """Return a file as it was published: a table, the codebook, README, manifest.json, DCAT."""
-    content, media = latest(running.home).file(file)
+    content, media = await run_in_threadpool(lambda: latest(running.home).file(file))
     return Response(content, media_type=media)

@@ -70,7 +70,10 @@ class SpooledRecords:
 
     def _read_people(self, case: CaseKey) -> tuple[RecordState, ...]:
         """Return the records of the people of a case, made of the rows that mention them."""
-        found = self._made_of(case, self._spool.rows_of(case, self._origins, PEOPLE))
+        if case in self._kept:
+            found = self._kept[case]
+        else:
+            found = self._made_of(case, self._spool.rows_of(case, self._origins, PEOPLE))
         records = found.after.values() if found else ()
         return tuple(record for record in records if record.kind in PEOPLE)
 

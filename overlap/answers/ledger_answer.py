@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter, Language
-from trama.core.question_errors import NotForPublic
 from trama.ontology.declare import Sensitivity
 from trama.overlap.answers.overlap_words import BYS, KINDS, key_name, outside, word
 from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
@@ -66,16 +64,6 @@ class Question:
         if not 1 <= self.most_odds <= MOST_ODDS_ASKED:
             bounds = f"1 a {MOST_ODDS_ASKED:g}", f"1 to {MOST_ODDS_ASKED:g}"
             raise BadParameter(name="odds", why_es=bounds[0], why_en=bounds[1])
-
-    def of(self, viewer: Viewer) -> "Question":
-        """Return the question if the viewer may ask it.
-
-        Raises:
-            NotForPublic: the public reads the table of registries of a release instead.
-        """
-        if viewer.role is Role.PUBLIC:
-            raise NotForPublic
-        return self
 
     @property
     def year_text(self) -> str | None:

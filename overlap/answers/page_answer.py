@@ -43,13 +43,12 @@ def page_documents(
     Raises:
         NotForPublic: the viewer is the public. EngineError: the engine failed.
     """
+    lookup.viewer.admit_counts()
     by_year = Question(by=By.YEAR, of_fact=asked.of_fact, draws=asked.draws, seed=asked.seed)
-    years = ledger_document(count(reckoner, by_year.of(lookup.viewer)), lookup, language)
+    years = ledger_document(count(reckoner, by_year), lookup, language)
     of_year = Question(year=asked.year, of_fact=asked.of_fact, draws=asked.draws, seed=asked.seed)
-    of_year = of_year.of(lookup.viewer)
     made = count_waterfall(reckoner, of_year)
     steps = waterfall_document(made, of_year, lookup.viewer, language)
-    steps["records"] = []
     steps["published"] = published_ranges(lookup, asked.year, language) if asked.year else []
     steps["records"] = step_records(made, lookup)
     lost = find_lost(reckoner, LostQuestion(draws=asked.draws, seed=asked.seed), lookup)

@@ -4,6 +4,7 @@ import pytest
 
 from trama.access.policy import MINIMUM_PUBLIC_CELL, Role, Viewer
 from trama.core.errors import AccessDenied
+from trama.core.question_errors import NotForPublic
 from trama.ontology.declare import Sensitivity
 
 PUBLIC, RESTRICTED, IDENTITY = Sensitivity.PUBLIC, Sensitivity.RESTRICTED, Sensitivity.IDENTITY
@@ -59,6 +60,14 @@ def test_a_query_above_the_clearance_is_denied() -> None:
         analyst.admit(IDENTITY)
 
     assert "analyst" in refusal.value.message()
+
+
+def test_everybody_but_the_public_counts_what_is_in_the_graph() -> None:
+    for role in set(Role) - {Role.PUBLIC}:
+        Viewer(role).admit_counts()
+
+    with pytest.raises(NotForPublic):
+        Viewer(Role.PUBLIC).admit_counts()
 
 
 def test_who_only_reads_links_nobody() -> None:

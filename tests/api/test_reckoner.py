@@ -7,13 +7,11 @@ from threading import Event, Thread
 import pytest
 from exports import write_reta, write_sistra
 
-from trama.access.policy import Role, Viewer
 from trama.access.pseudonyms import pseudonym
 from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rules import shipped_rules
 from trama.core.errors import BadParameter, QueryTimeout
-from trama.core.question_errors import NotForPublic
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict
@@ -71,14 +69,6 @@ def test_who_waits_for_another_reader_is_told_in_time() -> None:
 
     end.set()
     first.join()
-
-
-def test_the_public_asks_nothing_of_the_overlap() -> None:
-    asked = Question(draws=7, seed=3)
-
-    with pytest.raises(NotForPublic):
-        asked.of(Viewer(Role.PUBLIC))
-    assert asked.of(Viewer(Role.INTEGRATOR)) is asked
 
 
 @pytest.mark.parametrize("odds", [float("nan"), float("inf"), 0.5])

@@ -1,22 +1,5 @@
 import pytest
-from query_texts import BODY, FIRST_LINE, query_text
-
-from trama.core.errors import DeclarationError
-from trama.queries.catalog import SavedQuery, read_query
-
-
-def read(text: str) -> SavedQuery:
-    return read_query(text, "routes", "probe.cypher")
-
-
-def complaint(text: str) -> str:
-    with pytest.raises(DeclarationError) as caught:
-        read(text)
-    return caught.value.message("en")
-
-
-def at(offset: int, why: str) -> str:
-    return f"queries/pack/routes/probe.cypher:{FIRST_LINE + offset}: {why}."
+from query_texts import BODY, FIRST_LINE, at, complaint, query_text, read
 
 
 def test_a_query_that_keeps_its_word_is_accepted() -> None:

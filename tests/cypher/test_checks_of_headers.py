@@ -1,24 +1,6 @@
 """The header of a query held against its text, and the text of a header with mistakes."""
 
-import pytest
-from query_texts import BODY, FIRST_LINE, query_text
-
-from trama.core.errors import DeclarationError
-from trama.queries.catalog import SavedQuery, read_query
-
-
-def read(text: str) -> SavedQuery:
-    return read_query(text, "routes", "probe.cypher")
-
-
-def complaint(text: str) -> str:
-    with pytest.raises(DeclarationError) as caught:
-        read(text)
-    return caught.value.message("en")
-
-
-def at(offset: int, why: str) -> str:
-    return f"queries/pack/routes/probe.cypher:{FIRST_LINE + offset}: {why}."
+from query_texts import BODY, at, complaint, query_text, read
 
 
 def test_a_column_of_a_misspelt_list_is_answered_with_the_list_that_there_is() -> None:

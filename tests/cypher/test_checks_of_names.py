@@ -1,20 +1,7 @@
 """Ways of writing that would read who somebody is, and ways that name no person."""
 
 import pytest
-from query_texts import BODY, query_text
-
-from trama.core.errors import DeclarationError
-from trama.queries.catalog import SavedQuery, read_query
-
-
-def read(text: str) -> SavedQuery:
-    return read_query(text, "routes", "probe.cypher")
-
-
-def complaint(text: str) -> str:
-    with pytest.raises(DeclarationError) as caught:
-        read(text)
-    return caught.value.message("en")
+from query_texts import BODY, complaint, query_text, read
 
 
 @pytest.mark.parametrize(

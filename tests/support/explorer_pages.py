@@ -73,7 +73,7 @@ class ExplorerPage:
         self.wait("return !document.querySelector('.over [role=status]')")
 
     def press(self, text: str, among: str = "button") -> None:
-        """Click the first visible element of a selector whose text begins so, once it is enabled."""
+        """Click the first visible, enabled element of a selector whose text begins so."""
         script = (
             "return [...document.querySelectorAll(arguments[1])].find(one => one.offsetParent "
             "&& !one.disabled && one.textContent.trim().startsWith(arguments[0]))"

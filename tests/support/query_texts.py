@@ -1,5 +1,10 @@
 """The smallest possible saved query; a test spoils it in one place."""
 
+import pytest
+
+from trama.core.errors import DeclarationError
+from trama.queries.catalog import SavedQuery, read_query
+
 HEADER = """/*---
 name: probe
 version: 1
@@ -36,3 +41,20 @@ def query_text(body: str = BODY, **changed: str) -> str:
         old = next(one for one in HEADER.splitlines() if one.strip().startswith(f"{key}:"))
         header = header.replace(old, line)
     return header + body
+
+
+def read(text: str) -> SavedQuery:
+    """Return the saved query of a text."""
+    return read_query(text, "routes", "probe.cypher")
+
+
+def complaint(text: str) -> str:
+    """Return why a text is refused."""
+    with pytest.raises(DeclarationError) as caught:
+        read(text)
+    return caught.value.message("en")
+
+
+def at(offset: int, why: str) -> str:
+    """Return the complaint about a line of the body."""
+    return f"queries/pack/routes/probe.cypher:{FIRST_LINE + offset}: {why}."

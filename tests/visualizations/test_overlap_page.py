@@ -57,7 +57,7 @@ def documents(name: str = "2017") -> Overlap:
     group = {"name": name, "cases": 8, "expected_missing": 2.0, "oldest_days": 99}
     lost = {"count": 8, "expected_missing": 2.0, "as_of": "2026-11-30", "rows": [1],
             "by_unit": [group]}  # fmt: skip
-    return Overlap(years, waterfall, lost, public=False)
+    return Overlap(years, waterfall, lost)
 
 
 def test_a_figure_outside_its_interval_is_told_where_it_stands() -> None:
@@ -122,21 +122,10 @@ def test_a_hostile_name_stays_text(text: str) -> None:
     assert "<img" not in page
 
 
-def test_the_public_gets_no_chart_that_would_not_add_up() -> None:
-    given = documents()
-
-    page = overlap_page(
-        Overlap(given.years, given.waterfall, None, public=True), "es", synthetic=False
-    )
-
-    assert page.count("<svg") == 1
-    assert "se redondean a decenas" in page
-
-
 def test_nothing_to_draw_is_said() -> None:
     given = documents()
     years = {**given.years, "rows": []}
 
-    page = overlap_page(Overlap(years, given.waterfall, None, public=False), "es", synthetic=False)
+    page = overlap_page(Overlap(years, given.waterfall, given.lost), "es", synthetic=False)
 
     assert "No hay nada que dibujar" in page
