@@ -155,7 +155,7 @@ def overlap(seed: int) -> Overlap:
               for _ in range(pick.randint(1, 30))]  # fmt: skip
     lost = {"count": most, "expected_missing": 2.0, "as_of": "2026-11-30", "rows": [1],
             "by_unit": groups}  # fmt: skip
-    return Overlap(years, waterfall, lost, public=False)
+    return Overlap(years, waterfall, lost)
 
 
 def legs(seed: int) -> QueryAnswer:
