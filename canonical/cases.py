@@ -6,13 +6,17 @@ The main value is a `DerivedCase`: properties of nodes and relationships, ready 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from trama.canonical.affected_cases import Snapshot
 from trama.canonical.in_brief import (
+    Way,
+    absences,
     chain_of,
     conflicting_fields,
     days_held,
     every_code,
+    place_in_brief,
     stage_records,
     superseded,
     way_of,
@@ -24,6 +28,7 @@ from trama.canonical.relationships import (
     CASE_ATTESTED,
     INVOLVES,
     REGISTERED_BY,
+    STAGE_AT,
     SUSPECT_IN,
     VICTIM_IN,
 )
@@ -87,8 +92,11 @@ def derive_case(
     fact_date = preferred.date("fact_date")
     frame = CaseFrame(uid, people_by_key(people), persons, _provisions(case_records), fact_date)
     lived = trajectories(records, frame, rules)
+    victims = _records_by_person(people, persons, Kind.VICTIM)
+    ways = {victim: way_of(lived.lived.get(victim, ())) for victim in victims}
     shared = _shared(records)
     since, until = _bounds(fact_date, lived)
+    place = preferred.place("place")
     prosecutors = Preference(case_records, rules, first=PROSECUTORS)
     counts = registered(case_records)
     case = Case(
@@ -103,14 +111,13 @@ def derive_case(
         procedural_stage=prosecutors.code("procedural_stage"),
         procedural_status=prosecutors.code("procedural_status"),
         fiscal_district=prosecutors.text("fiscal_district"),
-        gaps=_gaps(people, persons, lived),
         provisions=frame.provisions if lived.stages else (),
-        superseded=superseded(lived),
         conflicts=_conflicts(keys, records, people, persons, lived),
         **counts.of_case(),
+        **_in_brief(since, place, list(ways.values()), lived),
     )
-    edges = _case_edges(uid, case_records, preferred, shared)
-    edges += _victims(uid, people, persons, lived, counts, rules)
+    edges = _case_edges(uid, case_records, place, shared)
+    edges += _victims(uid, victims, ways, lived, counts, rules)
     edges += _suspects(uid, people, persons, case.procedural_status, rules)
     return DerivedCase(
         keys=tuple(keys),
@@ -158,11 +165,10 @@ def _bounds(fact_date: str | None, lived: Trajectories) -> tuple[str | None, str
 def _case_edges(
     uid: str,
     case_records: Sequence[RecordState],
-    preferred: Preference,
+    place: str | None,
     shared: Mapping[Shared, type | None],
 ) -> list[Edge]:
     edges = [Edge(CASE_ATTESTED, uid, record.uid) for record in case_records]
-    place = preferred.place("place")
     if place is not None:
         edges.append(Edge(CASE_AT, uid, place))
     ends = {
@@ -183,12 +189,18 @@ def _records_by_person(
     return records
 
 
-def _gaps(
-    people: Sequence[LocalPerson], persons: Mapping[str, str], lived: Trajectories
-) -> int | None:
-    """Return the gaps of the victim whose way has most. Return None if no way has a gap."""
-    victims = {persons[local.uid] for local in people if local.kind is Kind.VICTIM}
-    return max((way_of(lived.lived.get(victim, ())).gaps for victim in victims), default=0) or None
+def _in_brief(
+    since: str | None, place: str | None, ways: Sequence[Way], lived: Trajectories
+) -> dict[str, Any]:
+    """Return the values of a case that follow from its stages and the ways of its victims."""
+    # RETA places the case, SISTRA the stages.
+    placed = place is not None or any(edge.kind == STAGE_AT for edge in lived.edges)
+    return {
+        "gaps": max((way.gaps for way in ways), default=0) or None,
+        "superseded": superseded(lived),
+        "lacks": absences(since, placed=placed, stages=lived.stages),
+        "place": place_in_brief(place, ways),
+    }
 
 
 def _conflicts(
@@ -210,18 +222,17 @@ def _conflicts(
 
 def _victims(
     case: str,
-    people: Sequence[LocalPerson],
-    persons: Mapping[str, str],
+    victims: Mapping[str, list[RecordState]],
+    ways: Mapping[str, Way],
     lived: Trajectories,
     counts: Registered,
     rules: Rules,
 ) -> list[Edge]:
     edges = []
     nodes = {stage["uid"]: stage for stage in lived.stages}
-    for person, records in sorted(_records_by_person(people, persons, Kind.VICTIM).items()):
+    for person, records in sorted(victims.items()):
         preferred = Preference(records, rules)
-        chain = lived.lived.get(person, ())
-        brief = way_of(chain)
+        chain, brief = lived.lived.get(person, ()), ways[person]
         condition = VictimIn(
             age=preferred.number("age"),
             bond=preferred.code("bond"),

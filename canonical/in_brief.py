@@ -118,6 +118,23 @@ def _listed(value: object) -> Iterable[str]:
     return value if isinstance(value, list) else ()
 
 
+def absences(since: str | None, *, placed: bool, stages: Sequence[object]) -> tuple[str, ...]:
+    """Return DATE, PLACE and STAGES as far as a case has none."""
+    told = {"DATE": since is not None, "PLACE": placed, "STAGES": bool(stages)}
+    return tuple(name for name, is_told in told.items() if not is_told)
+
+
+def place_in_brief(place: str | None, ways: Iterable[Way]) -> str | None:
+    """Return the place of the fact, else the first, by uid, at which a victim arrived.
+
+    A country alone is none: it has no department.
+    """
+    if place is not None and "-" in place:
+        return place
+    arrived = (way.way[1] for way in ways if way.way)
+    return min((uid for uid in arrived if "-" in uid), default=None)
+
+
 def superseded(lived: Trajectories) -> tuple[str, ...]:
     """Return the articles as written that were not in force at the date of some stage."""
     written = {

@@ -34,7 +34,9 @@ class Case:
     subject in the fields ``conflicts``. ``counted`` has the years of its registrations and
     carpetas: ``RETA:2017``, or ``RETA:``. ``handed_over`` are the registrations that went to the
     prosecutors, if there is no carpeta, each after its day (``2017-03-05 1234``);
-    ``unmatched_reports`` those named that it does not have.
+    ``unmatched_reports`` those named that it does not have. ``lacks`` has DATE, PLACE and STAGES,
+    as far as nothing tells them. ``place`` is that of the fact, else the first, by uid, at which a
+    victim arrived; a country alone is none.
     """
 
     uid: Annotated[str, restricted("Caso", "Case", unique=True)]
@@ -76,6 +78,10 @@ class Case:
     unmatched_reports: Annotated[
         Texts, restricted("Registros que faltan", "Unmatched reports", derived_from="ATTESTED_BY")
     ] = ()
+    lacks: Annotated[Texts, public("Lo que falta", "Lacking", derived_from="PART_OF")] = ()
+    place: Annotated[
+        Text, restricted("Lugar en breve", "Place in brief", place=True, derived_from="AT")
+    ] = None
 
 
 @node("Person", "Persona", "Person")

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from scanned_ways import Values, kept_ways, known, scanned_ways
+from scanned_ways import Values, kept_ways, known, scanned_absences, scanned_ways
 
 from trama.core.text import fold
 from trama.graph.engine import Graph
@@ -57,7 +57,7 @@ OF_CASES = """
 MATCH (c:Case) RETURN c.uid AS uid, c.gaps AS gaps, c.provisions AS provisions,
                       c.superseded AS superseded, c.conflicts AS conflicts, c.counted AS counted,
                       c.latest_day AS latest_day, c.handed_over AS handed_over,
-                      c.unmatched_reports AS unmatched_reports
+                      c.unmatched_reports AS unmatched_reports, c.lacks AS lacks, c.place AS place
 """
 PEOPLE = """
 MATCH (p:Person)
@@ -80,6 +80,8 @@ def scanned(graph: Graph) -> dict[str, Values]:
     ways, cases = scanned_ways(graph), _cases(graph)
     _count_gaps(ways, cases)
     _count_years(graph, ways, cases)
+    for uid, values in scanned_absences(graph, ways).items():
+        cases[uid] |= values
     return {
         "ways": ways,
         "cases": cases,

@@ -27,6 +27,34 @@ RETURN v.uid + ' ' + c.uid AS uid, l.stages AS stages, l.way AS way, l.missing A
        l.every_recruitment AS every_recruitment, l.every_means AS every_means,
        l.every_purpose AS every_purpose, l.days_held AS days_held, l.chain AS chain
 """
+ABSENCES = """
+MATCH (c:Case)
+RETURN c.uid AS uid, c.since AS since, COLLECT { MATCH (c)-[:AT]->(l) RETURN l.uid } AS at,
+       COUNT { MATCH (c)<-[:PART_OF]-(:Stage)-[:AT]->() } AS of_stages,
+       COUNT { MATCH (c)<-[:PART_OF]-(:Stage) } AS stages
+"""
+
+
+def scanned_absences(graph: Graph, ways: Values) -> Values:
+    """Return ``lacks`` and ``place`` of each case; ``ways`` are those of its victims."""
+    arrived = defaultdict(set)
+    for key, way in ways.items():
+        arrived[key.split(" ")[1]] |= {uid for uid in way.get("way", ())[1:2] if "-" in uid}
+    found = {}
+    for row in graph.stream(ABSENCES):
+        told = {
+            "DATE": row["since"],
+            "PLACE": row["at"] or row["of_stages"],
+            "STAGES": row["stages"],
+        }
+        fact = [uid for uid in row["at"] if "-" in uid]
+        found[row["uid"]] = known(
+            {
+                "lacks": [name for name, value in told.items() if not value],
+                "place": min(fact or arrived[row["uid"]], default=None),
+            }
+        )
+    return found
 
 
 def scanned_ways(graph: Graph) -> Values:

@@ -9,8 +9,8 @@ def content() -> str:
     """Return the version of what is derived; another version, and the graph is rebuilt."""
     return (
         "gaps, provisions, superseded, conflicts, counted, latest_day, handed_over with its day, "
-        "unmatched_reports; stages, way, missing, without_place, counted, every_recruitment, "
-        "every_means, every_purpose, days_held, chain; known_by; recent"
+        "unmatched_reports, lacks, place; stages, way, missing, without_place, counted, "
+        "every_recruitment, every_means, every_purpose, days_held, chain; known_by; recent"
     )
 
 

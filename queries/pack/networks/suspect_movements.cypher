@@ -47,22 +47,7 @@ UNWIND keys AS key
 MATCH (p:Suspect {pseudonym: key})-[a:SUSPECT_IN]->(c:Case)
 WHERE c.since IS NOT NULL AND ($include_excluded OR NOT coalesce(a.excluded, false))
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-WITH DISTINCT p, c
-// The place of the fact, else where a victim arrived. A country alone is no department.
-WITH p, c,
-     coalesce(head(COLLECT {
-       MATCH (c)-[:AT]->(l:Location)
-       WHERE l.uid CONTAINS '-'
-       WITH l.uid AS uid
-       ORDER BY uid
-       RETURN uid
-     }), head(COLLECT {
-       MATCH (c)<-[lived:VICTIM_IN]-()
-       WHERE lived.way[1] CONTAINS '-'
-       WITH lived.way[1] AS uid
-       ORDER BY uid
-       RETURN uid
-     })) AS place
+WITH DISTINCT p, c, c.place AS place
 WHERE place IS NOT NULL
 // Uids of places begin with those of the places that they lie in: five signs are a department of
 // Peru, and abroad dashes part them.

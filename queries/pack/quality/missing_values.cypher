@@ -41,16 +41,14 @@ examples:
   - {params: {missing: PLACE}, title_es: Sin lugar, title_en: Without a place}
 ---*/
 MATCH (c:Case)
-WHERE $registry IS NULL OR $registry IN c.registries
-WITH c, c.since IS NULL AS without_date,
-     // SISTRA places the stages, and RETA the case.
-     NOT (EXISTS { MATCH (c)-[:AT]->(:Location) }
-          OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:AT]->(:Location) }) AS without_place,
-     NOT EXISTS { MATCH (c)<-[:PART_OF]-(:Stage) } AS without_stages
-WHERE CASE $missing WHEN 'DATE' THEN without_date WHEN 'PLACE' THEN without_place
-                    WHEN 'STAGES' THEN without_stages
-                    ELSE without_date OR without_place OR without_stages END
-RETURN c.uid AS case, c.numbers AS case_numbers, c.registries AS registries, without_date,
-       without_place, without_stages
+WHERE c.lacks IS NOT NULL
+  AND ($missing IS NULL OR $missing IN c.lacks)
+  AND ($registry IS NULL OR $registry IN c.registries)
+WITH c
+ORDER BY c.uid
+LIMIT $limit
+RETURN c.uid AS case, c.numbers AS case_numbers, c.registries AS registries,
+       'DATE' IN c.lacks AS without_date, 'PLACE' IN c.lacks AS without_place,
+       'STAGES' IN c.lacks AS without_stages
 ORDER BY case
 LIMIT $limit

@@ -41,16 +41,13 @@ examples:
 MATCH (g:Agency)<-[:REGISTERED_BY]-(c:Case)
 WHERE ($registry IS NULL OR g.registry = $registry)
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-WITH g, c, CASE WHEN c.since IS NULL THEN 1 ELSE 0 END AS undated,
-     CASE WHEN EXISTS { MATCH (c)<-[:PART_OF]-(:Stage) } THEN 0 ELSE 1 END AS unstaged,
-     // SISTRA places the stages, and RETA the case.
-     CASE WHEN EXISTS { MATCH (c)-[:AT]->(:Location) }
-               OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:AT]->(:Location) } THEN 0
-          ELSE 1 END AS unplaced
-WITH g, count(*) AS cases, sum(undated) AS without_date, sum(unplaced) AS without_place,
-     sum(unstaged) AS without_stages,
-     sum(CASE WHEN unstaged = 1 OR c.gaps > 0 THEN 1 ELSE 0 END) AS without_route,
-     sum(CASE WHEN undated + unplaced + unstaged = 0 THEN 1 ELSE 0 END) AS whole
+WITH g, c, coalesce(c.lacks, []) AS missing
+WITH g, count(*) AS cases,
+     sum(CASE WHEN 'DATE' IN missing THEN 1 ELSE 0 END) AS without_date,
+     sum(CASE WHEN 'PLACE' IN missing THEN 1 ELSE 0 END) AS without_place,
+     sum(CASE WHEN 'STAGES' IN missing THEN 1 ELSE 0 END) AS without_stages,
+     sum(CASE WHEN 'STAGES' IN missing OR c.gaps > 0 THEN 1 ELSE 0 END) AS without_route,
+     sum(CASE WHEN size(missing) = 0 THEN 1 ELSE 0 END) AS whole
 WHERE cases >= $min_cases
 // round(x) of a whole number of ten thousandths, half up: engines differ on round(x, 4) at a tie.
 RETURN g.name AS agency, g.registry AS registry, cases, without_date, without_place, without_stages,

@@ -46,15 +46,18 @@ WITH v, collect([l.counted, c.since, c.until, l.age, l.every_purpose, l.way]) AS
 WITH v, episodes,
      CASE $place WHEN 'birth' THEN head([(v)-[:BORN_IN]->(b:Location) | b.uid])
                  WHEN 'residence' THEN head([(v)-[:RESIDES_IN]->(h:Location) | h.uid]) END AS lives,
-     // Where registries count a person: over all of their episodes.
-     reduce(years = [], one IN episodes | years + coalesce(one[0], [])) AS everywhere
+     // Where registries count a person: over all of their episodes. What nobody asked for is not read.
+     CASE WHEN $by_registry AND $unit = 'people'
+          THEN reduce(years = [], one IN episodes | years + coalesce(one[0], [])) END AS everywhere
 UNWIND episodes AS one
 WITH v, one,
-     CASE $unit WHEN 'people' THEN everywhere ELSE coalesce(one[0], []) END AS counted,
-     [entry IN coalesce(one[0], []) WHERE split(entry, ':')[1] <> '' | split(entry, ':')[1]] AS years,
+     CASE WHEN $by_registry THEN coalesce(everywhere, one[0]) END AS counted,
+     CASE WHEN $by_year AND (one[1] IS NULL OR left(one[1], 4) <> left(one[2], 4))
+          THEN [entry IN coalesce(one[0], []) WHERE split(entry, ':')[1] <> '' | split(entry, ':')[1]]
+     END AS years,
      CASE $place WHEN 'origin' THEN one[5][0] WHEN 'destination' THEN one[5][1]
                  WHEN 'transit' THEN one[5][2] ELSE lives END AS uid,
-     coalesce(one[4], []) AS told,
+     CASE WHEN $by_purpose THEN coalesce(one[4], []) ELSE [] END AS told,
      CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7 WHEN 'DEPARTAMENTO' THEN 5 ELSE 2
      END AS width
 // A vague purpose yields to a precise one, and sexual exploitation to the form that it took.
@@ -75,7 +78,7 @@ WITH v,
           ELSE uid END AS place_uid,
      CASE WHEN NOT $by_year THEN null
           WHEN left(one[1], 4) = left(one[2], 4) THEN toInteger(left(one[1], 4))
-          WHEN size(years) = 0 THEN null
+          WHEN coalesce(size(years), 0) = 0 THEN null
           ELSE toInteger(reduce(first = '9999', year IN years | CASE WHEN year < first THEN year ELSE first END))
      END AS year,
      CASE WHEN $by_sex THEN v.sex END AS sex,
@@ -84,7 +87,7 @@ WITH v,
           WHEN one[3] < 30 THEN '18-29' WHEN one[3] < 60 THEN '30-59' ELSE '60+' END AS age_band,
      CASE WHEN NOT $by_purpose OR size(told) = 0 THEN null
           WHEN size(told) > 1 THEN 'VARIAS' ELSE told[0] END AS purpose,
-     CASE WHEN NOT $by_registry OR size(counted) = 0 THEN null
+     CASE WHEN NOT $by_registry OR coalesce(size(counted), 0) = 0 THEN null
           WHEN size(held) = 2 THEN 'AMBOS' WHEN size(held) = 1 THEN held[0]
           ELSE reduce(first = '~', entry IN counted
                       | CASE WHEN split(entry, ':')[0] < first THEN split(entry, ':')[0] ELSE first END)

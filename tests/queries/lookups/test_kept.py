@@ -16,6 +16,7 @@ from trama.queries.run import Limits, run
 NOT_KEPT = (
     "MATCH (c:Case) REMOVE c.gaps, c.provisions, c.superseded, c.conflicts",
     "MATCH (c:Case) REMOVE c.counted, c.latest_day, c.handed_over, c.unmatched_reports",
+    "MATCH (c:Case) REMOVE c.lacks, c.place",
     "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.stages, l.way, l.missing, l.without_place",
     "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.counted",
     "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.every_recruitment, l.every_means",
