@@ -62,11 +62,8 @@ def _map(document: Document, teller: Teller) -> Map:
     values = {row["place"]: float(row["victims"]) for row in document["places"]}
     title = teller.say("Víctimas por lugar", "Victims by place")
 
-    def write(value: float) -> str:
-        return teller.number(value) + teller.say(" víctimas", " victims")
-
     level = document["question"]["level"]
-    return choropleth(values, title, teller.language, write=write, level=_DRAWN[level])
+    return choropleth(values, title, teller.language, level=_DRAWN[level])
 
 
 def _asked(document: Document, teller: Teller) -> list[tuple[str, str]]:
