@@ -47,8 +47,8 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 def areas(level: Drawn) -> tuple[Area, ...]:
     """Return the outlines of the places of a level, in the order of their uids.
 
-    They are the boundaries of the explorer's map (their origin and licence lie beside them). Of 66
-    districts no outline is known: they are points there, and are left out.
+    They are the boundaries of the explorer's map (their origin and licence lie beside them). The
+    66 districts whose outline nobody has are points there, and are left out.
     """
     folder = files("trama.visualizations") / "static" / "explorer" / "places"
     text = (folder / f"{_FILES[level]}.json").read_text(encoding="utf-8")

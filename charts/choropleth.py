@@ -7,7 +7,7 @@ The caller shows a table with the same values beside it: a map alone says nothin
 cannot see it.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from trama.charts.boundaries import Area, Drawn, areas, departments, project
@@ -92,8 +92,8 @@ def choropleth(  # noqa: PLR0913 - the options of a map
     of = region or (lambda uid: uid)
     drawn = areas(level)
     outlined = {of(area.uid) for area in drawn}
-    points = _points(values, outlined) if level == "DISTRITO" else {}
     known = {key: value for key, value in values.items() if value is not None}
+    points = _points(known, outlined) if level == "DISTRITO" else {}
     shown = {key: value for key, value in known.items() if key in outlined or key in points}
     classes = classes_of(shown.values())
 
@@ -113,10 +113,7 @@ def choropleth(  # noqa: PLR0913 - the options of a map
     return Map(
         title,
         shapes,
-        tuple(
-            Dot(*point, classes.colour(shown[uid]), f"{_place(uid)}: {write(shown[uid])}")
-            for uid, point in points.items()
-        ),
+        tuple(_dot(uid, *point, classes, shown[uid], write) for uid, point in points.items()),
         legend,
         len(known) - len(shown),
         () if level == "DEPARTAMENTO" else departments(),
@@ -124,13 +121,17 @@ def choropleth(  # noqa: PLR0913 - the options of a map
     )
 
 
+def _dot(uid: str, x: float, y: float, classes: Classes, value: float, write: Number) -> Dot:
+    return Dot(x, y, classes.colour(value), f"{_place(uid)}: {write(value)}")
+
+
 def _points(
-    values: Mapping[str, float | None], outlined: Collection[str | None]
+    uids: Iterable[str], outlined: Collection[str | None]
 ) -> dict[str, tuple[float, float]]:
-    """Return where the places of Peru stand that have a value, coordinates and no outline."""
+    """Return where the places of Peru stand that have coordinates and no outline."""
     points = {}
-    for uid, value in values.items():
-        if value is None or uid in outlined or not uid.startswith("PE-"):
+    for uid in uids:
+        if uid in outlined or not uid.startswith("PE-"):
             continue
         if at := gazetteer().coordinates(uid):
             points[uid] = project(*at)
