@@ -117,6 +117,11 @@ class Viewer:
         if self.role not in _LINKS:
             raise AccessDenied(role=self.role)
 
+    @property
+    def counts_people(self) -> bool:
+        """Return whether they may count the people of the graph; the public reads releases."""
+        return self.role is not Role.PUBLIC and self.sees(Sensitivity.RESTRICTED)
+
     def admit_counts(self) -> None:
         """Let the viewer count what is in the graph.
 

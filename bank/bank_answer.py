@@ -99,7 +99,7 @@ def cube_document(cube: Cube, language: Language) -> dict[str, Any]:
         ],
         "total": cube.total,
         "adds_up": cube.adds_up,
-        "notes": _notes(cube.question, language),
+        "notes": [*_instead(cube, language), *_notes(cube.question, language)],
         "release": None,
     }
 
@@ -141,6 +141,16 @@ def _notes(question: Question, language: Language) -> list[str]:
         ("as_of", question.as_of is not None),
     ]
     return [_NOTES[name][_SPEAKS[language]] for name, said in wanted if said]
+
+
+def _instead(cube: Cube, language: Language) -> list[str]:
+    """Return the years that can be asked for, if nobody is in the cells that were."""
+    if cube.total or cube.years is None:
+        return []
+    first, last = cube.years
+    spanish = f"Nadie cumple lo pedido. Hay víctimas de los años {first} a {last}."
+    english = f"Nobody is as asked. There are victims of the years {first} to {last}."
+    return [english if language == "en" else spanish]
 
 
 def changes_document(

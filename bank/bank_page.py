@@ -15,7 +15,8 @@ from trama.bank.bank_answer import question_document
 from trama.bank.cube import Question
 from trama.bank.dimensions import DIMENSIONS, LEVELS, Dimension, known_codes
 from trama.bank.microdata import PLACES
-from trama.charts.choropleth import Map, choropleth, circle_map
+from trama.charts.boundaries import Drawn
+from trama.charts.choropleth import Map, choropleth
 from trama.charts.drawing import bars_svg, map_svg, outlines_svg, series_svg, style
 from trama.charts.pyramid import pyramid
 from trama.charts.series import series
@@ -27,7 +28,13 @@ from trama.core.written_numbers import number_text
 from trama.places.macroregions import region_of_department
 
 _SPEAKS = {"es": 0, "en": 1}
-_IN_MAP = {"macroregion", "department"}  # levels in shades; the finer ones are circles
+_DRAWN: Mapping[str, Drawn] = {
+    "macroregion": "DEPARTAMENTO",
+    "department": "DEPARTAMENTO",
+    "province": "PROVINCIA",
+    "district": "DISTRITO",
+}
+"""The places whose outlines show the values of a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ class _Maker:
             f"{place.title[_SPEAKS[self.language]]} · {LEVELS[level][1][_SPEAKS[self.language]]}"
         )
         drawn = self._map(values, title, level)
-        said = [self.word("circles")] if drawn.circles else []
+        said = [self.word("shades")]
         if drawn.left_out:
             said.append(self.word("left_out", places=self.number(drawn.left_out)))
         if unknown:
@@ -113,10 +120,8 @@ class _Maker:
         return Sheet(place.name, level, title, map_svg(drawn, shared=True), said, rows)
 
     def _map(self, values: Mapping[str, float], title: str, level: str) -> Map:
-        if level not in _IN_MAP:
-            return circle_map(values, title, self.language)
         region = region_of_department().get if level == "macroregion" else None
-        return choropleth(values, title, self.language, region=region)
+        return choropleth(values, title, self.language, region=region, level=_DRAWN[level])
 
     def ages(self) -> Part:
         """Return the pyramid of sex and age."""
@@ -203,7 +208,7 @@ def bank_page(
         # Files of ours and no data: the template does not escape them.
         style=Markup(style() + _style()),  # noqa: S704 - see the line above
         rules=Markup(_rules(sheets)),  # noqa: S704 - names of dimensions and levels
-        outlines=outlines_svg(),
+        outlines=outlines_svg(dict.fromkeys(_DRAWN[level] for level in ("department", *levels))),
         told=_told(make, told, whole),
         synthetic=synthetic,
         places=[(name, DIMENSIONS[name].title[own]) for name in places],

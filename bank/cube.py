@@ -133,12 +133,14 @@ class Cube:
     """The cells that answer a question, and the total.
 
     ``cells`` has a column of codes for each dimension and ``count``, in the order in which people
-    read it. ``adds_up``: the cells sum to the total.
+    read it. ``adds_up``: the cells sum to the total. ``years`` are the first and the last year of
+    all that could be asked, None if there is none.
     """
 
     question: Question
     cells: pd.DataFrame
     total: int
+    years: tuple[int, int] | None = None
 
     @property
     def adds_up(self) -> bool:
@@ -155,11 +157,13 @@ def count(frame: pd.DataFrame, question: Question) -> Cube:
     kept = units_of(frame, question)
     names = [dimension.name for dimension in question.by]
     total = int(kept["unit"].nunique())
+    dated = frame["year"].dropna()
+    years = (int(dated.min()), int(dated.max())) if len(dated) else None
     if not names:
-        return Cube(question, pd.DataFrame({"count": [total]}), total)
+        return Cube(question, pd.DataFrame({"count": [total]}), total, years)
     grouped = kept.drop_duplicates().groupby(names, sort=False, observed=True)["unit"].size()
     cells = grouped.rename("count").reset_index()
-    return Cube(question, _in_order(cells, question.by), total)
+    return Cube(question, _in_order(cells, question.by), total, years)
 
 
 def units_of(frame: pd.DataFrame, question: Question) -> pd.DataFrame:

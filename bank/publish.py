@@ -105,12 +105,11 @@ def publish(order: Order, microdata: pd.DataFrame, home: Home) -> Published:
     return Published(order.folder, number, made.withheld, checked, tuple(manifest["files"]))
 
 
-@contextmanager
-def _draft(target: Path) -> Iterator[Path]:
-    """Yield a new folder beside the target; remove it if the block leaves it there.
+def check_target(target: Path) -> None:
+    """Check that a release may be written into a folder: it is new or empty.
 
     Raises:
-        OutputError: the target is no empty folder, or the folder cannot be made.
+        OutputError: the target is no empty folder.
     """
     if target.is_symlink() or (
         target.exists() and not (target.is_dir() and not any(target.iterdir()))
@@ -118,6 +117,16 @@ def _draft(target: Path) -> Iterator[Path]:
         raise OutputError(
             file=target, why_es="no es una carpeta nueva o vacía", why_en="it is no empty folder"
         )
+
+
+@contextmanager
+def _draft(target: Path) -> Iterator[Path]:
+    """Yield a new folder beside the target; remove it if the block leaves it there.
+
+    Raises:
+        OutputError: the target is no empty folder, or the folder cannot be made.
+    """
+    check_target(target)
     folder = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
         folder.mkdir(mode=0o700, parents=True)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from trama.access.policy import Viewer
 from trama.bank.dimensions import level_of, level_word
 from trama.bank.microdata import microdata
-from trama.bank.publish import Order, Published, publish
+from trama.bank.publish import Order, Published, check_target, publish
 from trama.bank.publish_tables import LEVELS
 from trama.bank.publish_words import LICENCES
 from trama.core.errors import BadParameter
@@ -70,17 +70,19 @@ def publish_graph(
     """Publish the tables of a graph; ``asked`` is the folder, publisher, licence and level.
 
     Raises:
-        BadParameter: the licence or the level is none. EngineError: the graph did not answer.
+        BadParameter: the licence or the level is none. OutputError: the folder has files already;
+            both before the graph is read. EngineError: the graph did not answer.
         Others: as `publish` says.
     """
     folder, publisher, licence, level = asked
-    address = licence_of(licence)
+    address, level = licence_of(licence), publishable_level(level)
+    check_target(folder.absolute())
     loaded = next(iter(graph.stream(_LAST_LOAD)))["loaded"] or ""
     order = Order(
         folder=folder.absolute(),
         publisher=" ".join(publisher.split()),
         licence=address,
-        level=publishable_level(level),
+        level=level,
         day=day,
         vintage=str(loaded)[: len("2026-11-30")],
         synthetic=holds_synthetic_cases(graph, seconds),

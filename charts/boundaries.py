@@ -1,4 +1,4 @@
-"""The boundaries of departments and provinces as SVG paths, and the projection of places."""
+"""The boundaries of departments, provinces and districts as SVG paths; the projection of places."""
 
 import json
 import math
@@ -11,10 +11,10 @@ from typing import Literal
 
 from trama.charts.topology import Ring, outlines
 
-Drawn = Literal["DEPARTAMENTO", "PROVINCIA"]
+Drawn = Literal["DEPARTAMENTO", "PROVINCIA", "DISTRITO"]
 """A level whose places are drawn with their outlines."""
 
-_FILES = {"DEPARTAMENTO": "departments", "PROVINCIA": "provinces"}
+_FILES = {"DEPARTAMENTO": "departments", "PROVINCIA": "provinces", "DISTRITO": "districts"}
 
 WIDTH, HEIGHT = 760.0, 900.0
 MARGIN = 70.0
@@ -26,7 +26,7 @@ STRETCH = math.cos(math.radians(9.2))
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A department or province: its uid (``PE-15``), its name and its outline as an SVG path."""
+    """A place of a drawn level: its uid (``PE-15``), its name and its outline as an SVG path."""
 
     uid: str
     name: str
@@ -47,7 +47,8 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 def areas(level: Drawn) -> tuple[Area, ...]:
     """Return the outlines of the places of a level, in the order of their uids.
 
-    They are the boundaries of the explorer's map (their origin and licence lie beside them).
+    They are the boundaries of the explorer's map (their origin and licence lie beside them). The
+    66 districts whose outline nobody has are points there, and are left out.
     """
     folder = files("trama.visualizations") / "static" / "explorer" / "places"
     text = (folder / f"{_FILES[level]}.json").read_text(encoding="utf-8")

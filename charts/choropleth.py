@@ -1,27 +1,25 @@
-"""The map of Peru in shades: a value for each department or province, or a circle for a place.
+"""The map of Peru in shades: a value for each department, province or district.
 
-Shades are for rates. Counts of provinces and districts are circles: a province of the Amazon is a
-hundred times as large as one of the coast, and its shade would hide them.
-
-The main value is a `Map`, which `svg` of `drawing` turns into markup. The caller shows a table
-with the same values beside it: a map alone says nothing to somebody who cannot see it.
+Shades of counts have a fault: a province of the Amazon is a hundred times as large as one of the
+coast. So the districts of Lima and Callao are drawn again in an inset, and a district without a
+known outline is a dot. The main value is a `Map`, which `map_svg` of `drawing` turns into markup.
+The caller shows a table with the same values beside it: a map alone says nothing to somebody who
+cannot see it.
 """
 
-import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from trama.charts.boundaries import Drawn, areas, departments, project
+from trama.charts.boundaries import Area, Drawn, areas, departments, project
 from trama.charts.classes import UNKNOWN_COLOUR, Classes, classes_of, of_classes
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
 from trama.places.gazetteer import gazetteer
-from trama.places.nesting import at_level, is_abroad
+from trama.places.nesting import at_level
 
-_LARGEST = 26.0  # radius of the largest circle, in units of the drawing
-_SMALLEST = 3.0
 _UNKNOWN = {"es": "sin dato", "en": "no data"}
 _TO = {"es": "a", "en": "to"}
+_IN_INSET = ("PE-1501", "PE-0701")  # the provinces of Lima and Callao
 
 Number = Callable[[float], str]
 """A way to write a value for people: with its unit, its decimals."""
@@ -29,7 +27,7 @@ Number = Callable[[float], str]
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The outline of a department or province, its colour and its sentence."""
+    """The outline of a place, its colour and its sentence."""
 
     uid: str
     path: str
@@ -38,12 +36,12 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Circle:
-    """A place smaller than a department; the area of the circle is in proportion to the value."""
+class Dot:
+    """A place without a known outline, at its coordinates in the drawing."""
 
     x: float
     y: float
-    radius: float
+    colour: str
     text: str
 
 
@@ -61,15 +59,16 @@ class Map:
 
     ``left_out`` is the number of places with a value that the map cannot show: places abroad,
     places without coordinates. ``borders`` are outlines drawn over the shapes: departments over
-    their provinces.
+    their provinces. ``inset`` are the shapes that are drawn again, larger.
     """
 
     title: str
     shapes: tuple[Shape, ...]
-    circles: tuple[Circle, ...]
+    dots: tuple[Dot, ...]
     legend: tuple[Key, ...]
     left_out: int
-    borders: tuple[str, ...] = ()
+    borders: tuple[Area, ...] = ()
+    inset: tuple[Shape, ...] = ()
 
 
 def choropleth(  # noqa: PLR0913 - the options of a map
@@ -92,48 +91,51 @@ def choropleth(  # noqa: PLR0913 - the options of a map
     write = write or (lambda value: number_text(value, language))
     of = region or (lambda uid: uid)
     drawn = areas(level)
-    shown = {key for area in drawn if (key := of(area.uid)) is not None and key in values}
-    classes = classes_of(value for key in shown if (value := values[key]) is not None)
-    shapes = []
-    for area in drawn:
-        value = values.get(of(area.uid) or "")
+    outlined = {of(area.uid) for area in drawn}
+    known = {key: value for key, value in values.items() if value is not None}
+    points = _points(known, outlined) if level == "DISTRITO" else {}
+    shown = {key: value for key, value in known.items() if key in outlined or key in points}
+    classes = classes_of(shown.values())
+
+    def shape(area: Area) -> Shape:
+        value = known.get(of(area.uid) or "")
         told = unknown if value is None else write(value)
-        colour = classes.colour(value)
-        shapes.append(Shape(area.uid, area.path, colour, f"{_place(area.uid)}: {told}"))
-    left_out = len([key for key, value in values.items() if key not in shown and value is not None])
+        return Shape(area.uid, area.path, classes.colour(value), f"{_place(area.uid)}: {told}")
+
+    if level == "DISTRITO":  # most of the districts have no value: their departments lie beneath
+        ground = [Shape(one.uid, one.path, UNKNOWN_COLOUR, one.name) for one in departments()]
+        shapes = (*ground, *(shape(area) for area in drawn if area.uid in known))
+    else:
+        shapes = tuple(map(shape, drawn))
     legend = _legend(classes, language, write)
     if any(shape.colour == UNKNOWN_COLOUR for shape in shapes):
         legend = (*legend, Key(UNKNOWN_COLOUR, unknown))
-    borders = tuple(area.path for area in departments()) if level == "PROVINCIA" else ()
-    return Map(title, tuple(shapes), (), legend, left_out, borders)
+    return Map(
+        title,
+        shapes,
+        tuple(_dot(uid, *point, classes, shown[uid], write) for uid, point in points.items()),
+        legend,
+        len(known) - len(shown),
+        () if level == "DEPARTAMENTO" else departments(),
+        tuple(one for one in shapes if level == "DISTRITO" and one.uid.startswith(_IN_INSET)),
+    )
 
 
-def circle_map(
-    values: Mapping[str, float | None],
-    title: str,
-    language: Language,
-    *,
-    write: Number | None = None,
-) -> Map:
-    """Return the map of values by uid of provinces or districts, as circles over the departments.
+def _dot(uid: str, x: float, y: float, classes: Classes, value: float, write: Number) -> Dot:
+    return Dot(x, y, classes.colour(value), f"{_place(uid)}: {write(value)}")
 
-    The largest circles are drawn first, so that none hides a smaller one.
-    """
-    write = write or (lambda value: number_text(value, language))
-    shapes = tuple(Shape(area.uid, area.path, "#fdfcf7", area.name) for area in departments())
-    known = {uid: value for uid, value in values.items() if value}
-    greatest = max(known.values(), default=0.0)
-    circles, left_out = [], 0
-    for uid, value in sorted(known.items(), key=lambda item: (-item[1], item[0])):
-        point = None if is_abroad(uid) else gazetteer().coordinates(uid)
-        if point is None or not uid.startswith("PE-"):
-            left_out += 1
+
+def _points(
+    uids: Iterable[str], outlined: Collection[str | None]
+) -> dict[str, tuple[float, float]]:
+    """Return where the places of Peru stand that have coordinates and no outline."""
+    points = {}
+    for uid in uids:
+        if uid in outlined or not uid.startswith("PE-"):
             continue
-        radius = max(_SMALLEST, _LARGEST * math.sqrt(value / greatest))
-        x, y = project(*point)
-        circles.append(Circle(x, y, round(radius, 1), f"{_place(uid)}: {write(value)}"))
-    legend = (Key("#b44d12", write(greatest)),) if circles else ()
-    return Map(title, shapes, tuple(circles), legend, left_out)
+        if at := gazetteer().coordinates(uid):
+            points[uid] = project(*at)
+    return points
 
 
 def _name(uid: str) -> str:

@@ -1,10 +1,11 @@
 """Charts as markup: SVG from templates that escape every text, and the style that they share."""
 
+from collections.abc import Iterable
 from importlib.resources import files
 
 from markupsafe import Markup
 
-from trama.charts.boundaries import departments
+from trama.charts.boundaries import Drawn, areas
 from trama.charts.choropleth import Map
 from trama.charts.intervals import Intervals
 from trama.charts.pyramid import Bars
@@ -20,7 +21,7 @@ def style() -> str:
 def map_svg(drawn: Map, *, shared: bool = False) -> Markup:
     """Return a map with its legend as a ``figure`` element.
 
-    ``shared``: the page has the outlines of the departments once (`outlines_svg`).
+    ``shared``: the page has the outlines of the places once (`outlines_svg`).
     """
     return _markup("map.html", drawn, shared=shared)
 
@@ -35,9 +36,9 @@ def intervals_file(drawn: Intervals) -> str:
     return _text("intervals.svg", drawn)
 
 
-def outlines_svg() -> Markup:
-    """Return the outlines of the departments, for the maps of a page that shares them."""
-    return _markup("outlines.html", departments())
+def outlines_svg(levels: Iterable[Drawn] = ("DEPARTAMENTO",)) -> Markup:
+    """Return the outlines of the places of some levels, for the maps of a page that shares them."""
+    return _markup("outlines.html", [area for level in levels for area in areas(level)])
 
 
 def bars_svg(drawn: Bars) -> Markup:

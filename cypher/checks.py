@@ -254,15 +254,14 @@ def _sensitivity(query: Draft) -> Iterator[Problem]:
         column.type is ColumnType.COUNT or column.counts is not None
         for column in query.header.columns.values()
     )
-    cells = any(
-        parameter.type is ParameterType.MINIMUM_CELL
-        for parameter in query.header.parameters.values()
+    asks_role = any(
+        parameter.type is ParameterType.MAY_COUNT for parameter in query.header.parameters.values()
     )
-    if stated is Sensitivity.PUBLIC and counts and not cells:
+    if stated is Sensitivity.PUBLIC and counts and not asks_role:
         yield Problem(
             query.header.line("sensitivity"),
-            "una consulta pública que cuenta personas debe usar minimum_cell",
-            "a public query that counts people must use minimum_cell",
+            "una consulta pública que cuenta personas debe usar may_count",
+            "a public query that counts people must use may_count",
         )
 
 

@@ -20,9 +20,10 @@ class ParameterType(StrEnum):
     page. A REACH is the number of rows up to the end of the page and one more.
 
     A NODE is any node, by a key that an answer gave; NODES are several. STRINGS are some of the
-    values ``among``. The runner fills PROTECTED: whose means of contact are hidden from the viewer,
-    those of ``nobody``, of ``victims`` or of ``everybody``. ASK_AT is the probability below which a
-    model joins nobody without a person.
+    values ``among``. MAY_COUNT is true if the viewer's role may count the people of the graph,
+    as the public may not. PROTECTED says whose means of contact are hidden from the viewer: those
+    of ``nobody``, of ``victims`` or of ``everybody``. ASK_AT is the probability below which a model
+    joins nobody without a person.
     """
 
     STRING = "string"
@@ -41,7 +42,7 @@ class ParameterType(StrEnum):
     NODES = "nodes"
     STRINGS = "strings"
 
-    MINIMUM_CELL = "minimum_cell"
+    MAY_COUNT = "may_count"
     FIRST_CASE = "first_case"
     REACH = "reach"
     PROTECTED = "protected"
@@ -50,7 +51,7 @@ class ParameterType(StrEnum):
 
 FILLED_BY_THE_RUNNER = frozenset(
     {
-        ParameterType.MINIMUM_CELL,
+        ParameterType.MAY_COUNT,
         ParameterType.FIRST_CASE,
         ParameterType.REACH,
         ParameterType.PROTECTED,

@@ -1,16 +1,24 @@
 """Recommendations as one HTML page: it opens offline, runs nothing and asks for nothing."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
-from trama.charts.choropleth import Map, choropleth, circle_map
+from trama.charts.boundaries import Drawn
+from trama.charts.choropleth import Map, choropleth
 from trama.charts.drawing import map_svg, style
 from trama.core.errors import Language
 from trama.core.html_templates import source_hash, templates_of
 from trama.prevention.teller import Document, Teller
 from trama.prevention.telling import sections_of
+
+_DRAWN: Mapping[str, Drawn] = {
+    "department": "DEPARTAMENTO",
+    "province": "PROVINCIA",
+    "district": "DISTRITO",
+}
 
 
 def recommendations_page(document: Document, language: Language, *, synthetic: bool) -> str:
@@ -54,11 +62,8 @@ def _map(document: Document, teller: Teller) -> Map:
     values = {row["place"]: float(row["victims"]) for row in document["places"]}
     title = teller.say("Víctimas por lugar", "Victims by place")
 
-    def write(value: float) -> str:
-        return teller.number(value) + teller.say(" víctimas", " victims")
-
-    draw = choropleth if document["question"]["level"] == "department" else circle_map
-    return draw(values, title, teller.language, write=write)
+    level = document["question"]["level"]
+    return choropleth(values, title, teller.language, level=_DRAWN[level])
 
 
 def _asked(document: Document, teller: Teller) -> list[tuple[str, str]]:

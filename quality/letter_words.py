@@ -12,11 +12,30 @@ _OF_CASES = {
     "RETA": ("registros de denuncia", "registrations"),
     "SISTRA": ("carpetas fiscales", "carpetas fiscales"),
 }
+_OF_ONE_CASE = {
+    "RETA": ("registro de denuncia", "registration"),
+    "SISTRA": ("carpeta fiscal", "carpeta fiscal"),
+}
 
 
 def counted(letter: Letter, language: Language) -> str:
     """Return the unit of count in words: what a case is in the unit's registry."""
     return speaker(language)(*_OF_CASES.get(letter.registry, ("casos", "cases")))
+
+
+def _of_cases(letter: Letter, language: Language) -> str:
+    """Return how many of the cases have something to mend."""
+    say, total = speaker(language), letter.total
+    cases = counted(letter, language)
+    if total.of == 1:
+        cases = say(*_OF_ONE_CASE.get(letter.registry, ("caso", "case")))
+    one = total.part == 1
+    return say(
+        f"De {total.of} {cases} de esta dependencia, {total.part} {'tiene' if one else 'tienen'} "
+        "algo que corregir.",
+        f"Of {total.of} {cases} of this unit, {total.part} {'has' if one else 'have'} something "
+        "to mend.",
+    )
 
 
 def share_text(share: Share | None, language: Language) -> str:
@@ -54,14 +73,13 @@ def trend_label(label: str, language: Language) -> str:
 
 def opening(letter: Letter, language: Language) -> Sequence[str]:
     """Return the first paragraphs: what was found, beside before and beside the other units."""
-    say, of = speaker(language), counted(letter, language)
+    say, mend = speaker(language), _of_cases(letter, language)
     period, total = period_text(letter, language), letter.total
     lines = [
         say(
-            f"Esta carta es para mejorar el registro y no califica a nadie. Periodo: {period}. De "
-            f"{total.of} {of} de esta dependencia, {total.part} tienen algo que corregir.",
-            f"This letter is to improve the register and grades nobody. Period: {period}. Of "
-            f"{total.of} {of} of this unit, {total.part} have something to mend.",
+            f"Esta carta es para mejorar el registro y no califica a nadie. Periodo: {period}. "
+            f"{mend}",
+            f"This letter is to improve the register and grades nobody. Period: {period}. {mend}",
         )
     ]
     if letter.whole:

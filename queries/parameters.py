@@ -287,7 +287,7 @@ _FINDERS: dict[ParameterType, Callable[[str, Parameter, Lookup], str]] = {
 }
 # A REACH is filled when the other parameters are known.
 _FILLED: dict[ParameterType, Callable[[Lookup], object]] = {
-    ParameterType.MINIMUM_CELL: lambda lookup: lookup.viewer.minimum_cell,
+    ParameterType.MAY_COUNT: lambda lookup: lookup.viewer.counts_people,
     ParameterType.FIRST_CASE: lambda _lookup: "",
     ParameterType.PROTECTED: _protected,
     ParameterType.ASK_AT: lambda _lookup: ASK_AT,

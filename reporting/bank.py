@@ -172,7 +172,9 @@ def _page(session: Session, question: "Question", output: Path) -> None:
     from trama.bank.cube import count
     from trama.bank.public_answer import levels_of, places_of, public_document
     from trama.queries.lookups.synthetic import holds_synthetic_cases
+    from trama.terminal import page_writing
 
+    page_writing.check_target(session, output)
     language = session.language
     if released := _release_for(session):
         told = released.manifest

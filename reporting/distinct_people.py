@@ -16,9 +16,11 @@ _ABSENT = {
 }
 _HOW = {
     "es": "Personas distintas entre RETA y SISTRA: {part} % central de {draws} enlaces completos, "
-    "con los pares sin decidir; por año, el del hecho.",
+    "con los pares sin decidir; por año, el del comienzo del hecho. Las celdas ponen un hecho que "
+    "no está entero en un año en el de su registro.",
     "en": "Distinct people over RETA and SISTRA: the central {part}% of {draws} whole linkages, "
-    "undecided pairs included; by year, that of the fact.",
+    "undecided pairs included; by year, that in which the fact began. The cells put a fact that is "
+    "not whole in one year into that of its registration.",
 }
 
 
@@ -26,22 +28,23 @@ def check_estimable(question: BankQuestion) -> None:
     """Check that the distinct people of a question can be estimated.
 
     Raises:
-        BadParameter: they are estimated for all people of now, whole or by year.
+        BadParameter: they are estimated for all people of now, whole or by year; beside the
+            cells of each registry too, which no estimate parts.
     """
-    names = [dimension.name for dimension in question.by]
+    names = {dimension.name for dimension in question.by}
     whole = question.unit is Unit.PERSON and not question.where and question.as_of is None
-    if not whole or names not in ([], ["year"]):
+    if not whole or not names <= {"year", "registry"}:
         raise BadParameter(
             name="estimate",
-            why_es="se estiman personas de hoy, en total o con --by year, sin filtros",
-            why_en="people of now are estimated, in total or with --by year, without filters",
+            why_es="se estiman personas de hoy, sin filtros: en total, --by year, registry o ambos",
+            why_en="people of now are estimated, unfiltered: in total, --by year, registry or both",
         )
 
 
 def estimated(
     question: BankQuestion, years: list[int], reckoner: Reckoner, lookup: Lookup, language: Language
 ) -> dict[str, Any]:
-    """Return the ranges of distinct people, in total and by year; or why there are none.
+    """Return the ranges of distinct people, in total and of each year, or why there are none.
 
     Raises:
         BadParameter: as `check_estimable`. EngineError: the engine failed. MissingPart: numba.
@@ -57,7 +60,7 @@ def estimated(
         document = ledger_document(count(reckoner, asked), lookup, language)
         return dict(document["distinct"])
 
-    by_year = years[-_MOST_YEARS:] if question.by else []
+    by_year = sorted(set(years))[-_MOST_YEARS:]
     usual = Question()
     how = _HOW[language].format(part=90, draws=usual.draws)
     rows = [{"year": year, **distinct(year)} for year in by_year]

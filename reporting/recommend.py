@@ -64,6 +64,8 @@ def _recommend(session: Session, given: dict[str, object], page: Path | None) ->
     from trama.terminal import page_writing, prevention_output
     from trama.terminal.empty_graph import told_if_empty
 
+    if page is not None:
+        page_writing.check_target(session, page)
     with session.services() as services, told_if_empty(session, services):
         lookup = Lookup(services.graph, session.viewer(), services.limits.seconds)
         document = recommend(read_question(given, lookup), lookup, session.language)

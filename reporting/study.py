@@ -111,8 +111,9 @@ def _write(session: Session, folder: Path, code: str, options: "Options") -> Non
     from datetime import UTC, datetime
 
     from trama.study.analysis import make_study
-    from trama.study.study_folder import study_files, write_files
+    from trama.study.study_folder import check_folder, study_files, write_files
 
+    check_folder(folder)
     source, mark = _source(session, code)
     study = make_study(source, options)
     now = datetime.now(UTC).isoformat(timespec="seconds")

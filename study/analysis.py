@@ -187,8 +187,8 @@ def _years(source: Source, possible: Years, wanted: Years | None) -> Years:
     first, last = max(possible.first, wanted.first), min(possible.last, wanted.last)
     if first > last or not any(first <= year <= last for year in source.exposure):
         raise NothingToStudy(
-            why_es=f"de {wanted.first} a {wanted.last} no hay víctimas con lugar conocido",
-            why_en=f"from {wanted.first} to {wanted.last} no victim has a known place",
+            why_es=f"{wanted.told('es')} no hay víctimas con lugar conocido",
+            why_en=f"{wanted.told('en')} no victim has a known place",
             instead_es=f"de {possible.first} a {possible.last}",
             instead_en=f"{possible.first} to {possible.last}",
         )

@@ -10,19 +10,39 @@ from typing import Literal
 
 import pandas as pd
 
+from trama.core.errors import Language
 from trama.core.study_errors import NothingToStudy
 from trama.places.nesting import at_level
 from trama.study.territory import Level
 
 SourceCode = Literal["open_data", "graph"]
 
+EARLIEST, LATEST = 1990, 2100
+_WORDS: dict[Language, tuple[str, str, str, str]] = {
+    "es": ("de", "a", "desde", "hasta"),
+    "en": ("from", "to", "since", "until"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The years of a study, both included."""
+    """The years of a study, both included; open ends are `EARLIEST` and `LATEST`.
+
+    >>> Years(EARLIEST, 2016).told("es"), Years(2019, 2022).told("en")
+    ('hasta 2016', 'from 2019 to 2022')
+    """
 
     first: int
     last: int
+
+    def told(self, language: Language) -> str:
+        """Return the years in words."""
+        de, a, desde, hasta = _WORDS[language]
+        if self.first == EARLIEST:
+            return f"{hasta} {self.last}"
+        if self.last == LATEST:
+            return f"{desde} {self.first}"
+        return f"{de} {self.first} {a} {self.last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +82,7 @@ class Source:
 
 def years_of(since: int | None, until: int | None) -> Years | None:
     """Return the years asked for; None for all."""
-    return Years(since or 1990, until or 2100) if since or until else None
+    return Years(since or EARLIEST, until or LATEST) if since or until else None
 
 
 def within(counts: pd.DataFrame, years: Years) -> pd.DataFrame:

@@ -90,6 +90,16 @@ def _sha(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def check_folder(folder: Path) -> None:
+    """Check that a study may be written into a folder, before minutes of work.
+
+    Raises:
+        OutputError: a file has its name.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(file=str(folder), why_es="no es una carpeta", why_en="it is no folder")
+
+
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write the files of a study, the receipt last.
 

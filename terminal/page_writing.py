@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from errno import ENOENT
 from pathlib import Path
 
 from trama.core.errors import Language, NothingToDraw, UsageError
@@ -135,18 +136,27 @@ def write(session: Session, output: Path, page: str) -> None:
     Raises:
         UsageError: the path cannot be written, is a symbolic link or is no file.
     """
-    why = None
+    check_target(session, output)
+    try:
+        write_private(output, page)
+    except OSError as error:
+        raise session.unwritable(output, error) from error
+
+
+def check_target(session: Session, output: Path) -> None:
+    """Check that a page may be written; a command does so before it computes for minutes.
+
+    Raises:
+        UsageError: the path is a symbolic link or is no file, or its folder does not exist.
+    """
     if output.is_symlink():
-        why = session.say("es un enlace simbólico", "it is a symbolic link")
-    elif output.exists() and not output.is_file():
-        why = session.say("no es un archivo", "it is no file")
-    if why is None:
-        try:
-            write_private(output, page)
-        except OSError as error:
-            raise session.unwritable(output, error) from error
-    else:
-        raise session.cannot_write(output, why)
+        raise session.cannot_write(
+            output, session.say("es un enlace simbólico", "it is a symbolic link")
+        )
+    if output.exists() and not output.is_file():
+        raise session.cannot_write(output, session.say("no es un archivo", "it is no file"))
+    if not output.parent.is_dir():
+        raise session.unwritable(output, FileNotFoundError(ENOENT, "no folder"))
 
 
 def report(

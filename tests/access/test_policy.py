@@ -45,6 +45,10 @@ def test_only_the_public_sees_no_small_counts() -> None:
     assert set(cells.values()) == {1}
 
 
+def test_all_but_the_public_count_the_people_of_the_graph() -> None:
+    assert {role for role in Role if not Viewer(role).counts_people} == {Role.PUBLIC}
+
+
 def test_the_public_sees_counts_in_tens_and_the_others_as_they_are() -> None:
     public = [Viewer(Role.PUBLIC).shown_count(people) for people in (0, 9, 10, 11, 19, 20, 725)]
 

@@ -112,6 +112,19 @@ def test_bad_words_say_what_can_be_had(words: dict[str, Any], told: str) -> None
     assert told in caught.value.message("es")
 
 
+@pytest.mark.parametrize("where", ["year=1990", "birth=Tumbes", "sex=M;year=2018;age=60+"])
+def test_cells_without_anybody_say_which_years_there_are(where: str) -> None:
+    cube = count(FRAME, question_of("year", "department", "person", [where]))
+
+    told = cube_document(cube, "es")
+
+    assert told["total"] == 0
+    assert told["notes"][0] == "Nadie cumple lo pedido. Hay víctimas de los años 2017 a 2018."
+    assert "2017" not in " ".join(
+        cube_document(count(FRAME, question_of("year", "department", "person")), "es")["notes"]
+    )
+
+
 def test_files_hold_the_cells_and_the_codebook_every_code() -> None:
     cube = count(FRAME, question_of("birth,sex", "department", "person"))
     document = cube_document(cube, "es")

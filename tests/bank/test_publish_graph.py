@@ -9,6 +9,7 @@ from small_bank import Bank, rosa
 
 from trama.bank.publish_check import MANIFEST
 from trama.bank.publish_order import publish_graph
+from trama.core.errors import OutputError
 from trama.core.home import Home
 from trama.core.question_errors import NothingToPublish
 
@@ -41,3 +42,13 @@ def test_a_graph_of_few_people_is_not_published_and_one_of_many_is(
     assert manifest["people"] in {50, 60, 70, 80}
     assert manifest["synthetic"] is True
     assert manifest["vintage"]
+
+
+def test_a_folder_with_files_is_refused_before_the_graph_is_read(
+    bank: Bank, tmp_path: Path
+) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "notes.txt").touch()
+
+    with pytest.raises(OutputError):  # of an empty graph the answer would be NothingToPublish
+        publish_graph(bank.graph, Home(tmp_path / "home"), _asked(tmp_path / "theirs"), DAY, 30)

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from trama.charts.boundaries import areas, departments, project
-from trama.charts.choropleth import choropleth, circle_map
+from trama.charts.choropleth import choropleth
 from trama.charts.classes import SHADES, UNKNOWN_COLOUR, classes_of, of_classes
 from trama.charts.drawing import map_file, map_svg
 from trama.places.gazetteer import gazetteer
@@ -96,13 +96,51 @@ def test_all_departments_of_a_region_have_its_colour() -> None:
     assert colours["Cusco"] == colours["Puno"] != colours["Lima"] == colours["Piura"]
 
 
-def test_circles_are_in_proportion_and_those_abroad_are_counted() -> None:
-    drawn = circle_map({"PE-1501": 400, "PE-0801": 100, "VE": 5, "PE-2101": None}, "V", "es")
+def test_districts_are_shaded_and_those_of_lima_are_drawn_again_larger() -> None:
+    values = {"PE-150101": 400, "PE-080101": 100, "VE": 5, "PE-210101": None}
 
-    large, small = drawn.circles
-    assert large.text == "Lima, Lima: 400"
-    assert large.radius == pytest.approx(2 * small.radius, rel=0.02)
+    drawn = choropleth(values, "V", "es", level="DISTRITO")
+
+    shaded = {shape.text: shape.colour for shape in drawn.shapes if ":" in shape.text}
+    assert shaded == {"Cusco, Cusco: 100": SHADES[0], "Lima, Lima: 400": SHADES[-1]}
+    assert [shape.text for shape in drawn.inset] == ["Lima, Lima: 400"]
     assert drawn.left_out == 1
+    assert not drawn.dots
+    assert map_svg(drawn).count("<path") == 25 + 2 + 25 + 1
+    assert "<path" not in map_svg(drawn, shared=True)
+
+
+def test_a_district_without_a_known_outline_is_a_dot_in_its_department() -> None:
+    outlined = {area.uid for area in areas("DISTRITO")}
+    bare = [one.uid for one in gazetteer().places("DISTRITO") if one.uid not in outlined]
+    assert len(bare) == 66
+
+    drawn = choropleth(dict.fromkeys(bare, 1.0), "V", "es", level="DISTRITO")
+
+    assert len(drawn.dots) + drawn.left_out == 66
+    assert len(drawn.dots) > 60
+    box_of = {area.name: box(area.path) for area in departments()}
+    wrong = "Santa Lucia, San Martín: 1"  # the table of places has 73° W, and it lies at 76° W
+    for dot in drawn.dots:
+        if dot.text == wrong:
+            continue
+        west, north, east, south = box_of[dot.text.partition(": ")[0].rpartition(", ")[2]]
+        assert west - 1 <= dot.x <= east + 1, dot.text
+        assert north - 1 <= dot.y <= south + 1, dot.text
+
+
+def test_all_of_lima_and_callao_lies_within_the_frame_of_the_inset() -> None:
+    svg = map_svg(choropleth({"PE-150101": 1.0}, "V", "es", level="DISTRITO"))
+    frame = re.search(r'viewBox="(\d+) (\d+) (\d+) (\d+)"><rect', svg)
+    assert frame is not None
+    west, north, width, height = map(int, frame.groups())
+
+    inside = [one for one in areas("DISTRITO") if one.uid.startswith(("PE-1501", "PE-0701"))]
+    assert len(inside) == 47
+    for area in inside:
+        ends = box(area.path)
+        assert west <= ends[0] <= ends[2] <= west + width, area.name
+        assert north <= ends[1] <= ends[3] <= north + height, area.name
 
 
 @pytest.mark.parametrize(

@@ -281,14 +281,14 @@ def test_taking_all_properties_of_a_node_is_refused() -> None:
     assert "properties() would give what nobody declared" in complaint(query_text(body))
 
 
-def test_a_public_query_that_counts_people_must_use_the_smallest_cell() -> None:
+def test_a_public_query_that_counts_people_must_ask_the_role() -> None:
     text = query_text(
         BODY.replace("c.uid AS case", "count(c) AS case"),
         case="  case: {type: count, sensitivity: public, title_es: Casos, title_en: Cases}",
         sensitivity="sensitivity: public",
     )
 
-    assert "must use minimum_cell" in complaint(text)
+    assert "must use may_count" in complaint(text)
 
 
 def test_an_index_that_the_ontology_does_not_declare_is_refused() -> None:

@@ -84,6 +84,22 @@ def test_fewer_than_three_units_have_no_median() -> None:
     assert any("comparar" in line for line in opening(told, "es"))
 
 
+@pytest.mark.parametrize(
+    ("registry", "cases", "flawed", "says"),
+    [
+        ("RETA", 1, 1, "De 1 registro de denuncia de esta dependencia, 1 tiene algo"),
+        ("SISTRA", 1, 0, "De 1 carpeta fiscal de esta dependencia, 0 tienen algo"),
+        ("RETA", 3, 1, "De 3 registros de denuncia de esta dependencia, 1 tiene algo"),
+    ],
+)
+def test_one_case_is_told_as_one(registry: str, cases: int, flawed: int, says: str) -> None:
+    one = unit("UNA", {"2024-01": (cases, flawed)}, registry)
+    told = letter(survey_of(one), one)
+
+    assert told is not None
+    assert says in opening(told, "es")[0]
+
+
 def test_a_share_of_few_cases_is_never_told_as_per_cent() -> None:
     assert share_text(Share(1, FEW - 1), "es") == "1 de 9"
     assert share_text(Share(1, FEW), "es") == "10 % (1 de 10)"

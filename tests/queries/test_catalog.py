@@ -105,5 +105,5 @@ def test_a_query_is_called_as_its_file(tmp_path: Path) -> None:
 def test_what_the_runner_fills_is_no_parameter_of_the_callers() -> None:
     query = catalog().get("registry_totals")
 
-    assert "minimum_cell" in query.header.parameters
-    assert "minimum_cell" not in query.parameters
+    assert "may_count" in query.header.parameters
+    assert "may_count" not in query.parameters

@@ -105,15 +105,15 @@ def test_a_required_parameter_must_be_given() -> None:
 
 
 def test_what_the_runner_fills_cannot_be_given() -> None:
-    assert "“minimum_cell”: unknown" in complaint("registry_totals", year=2017, minimum_cell=1)
+    assert "“may_count”: unknown" in complaint("registry_totals", year=2017, may_count=True)
 
 
-def test_the_smallest_cell_is_that_of_the_role() -> None:
+def test_the_role_says_whether_a_query_may_count_the_people_of_the_graph() -> None:
     name, given = "registry_totals", {"year": 2017}
 
-    assert bound(name, given, Role.PUBLIC).values["minimum_cell"] == 10
-    assert bound(name, given, Role.ANALYST).values["minimum_cell"] == 1
-    assert "minimum_cell" not in bound(name, given).shown
+    assert bound(name, given, Role.PUBLIC).values["may_count"] is False
+    assert bound(name, given, Role.ANALYST).values["may_count"] is True
+    assert "may_count" not in bound(name, given).shown
 
 
 def test_a_department_stays_itself_whatever_the_level_of_the_answer() -> None:

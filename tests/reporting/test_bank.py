@@ -54,6 +54,18 @@ def test_the_estimate_says_what_is_missing(installation: Installation) -> None:
     assert "--by year" in refused.stderr
 
 
+def test_the_cells_of_the_registries_have_the_estimate_beside_them(
+    installation: Installation,
+) -> None:
+    ran = installation.trama("--json", "bank", "--by", "registry,year", "--estimate")
+
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    years = [row["year"] for row in told["estimated"]["rows"]]
+    assert years == sorted(set(years))
+    assert years or told["estimated"]["total"] is None
+
+
 def test_since_stands_alone(installation: Installation, tmp_path: Path) -> None:
     ran = installation.trama("bank", "--since", "2020-01-01", "-o", str(tmp_path / "x.csv"))
 

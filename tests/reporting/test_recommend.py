@@ -50,6 +50,22 @@ def test_the_page_is_written_for_its_owner_alone(
     assert page.stat().st_mode & 0o077 == 0
 
 
+def test_a_page_that_cannot_be_written_is_refused_before_anything_is_read(
+    installation: Installation, tmp_path: Path
+) -> None:
+    """With a year of no facts the answer would be that nothing was observed."""
+    for page, why in (
+        (tmp_path, "no es un archivo"),
+        (tmp_path / "missing" / "lugares.html", "no existe esa carpeta"),
+    ):
+        ran = installation.trama(
+            "recommend", "--since", "1990", "--until", "1990", "--page", str(page)
+        )
+
+        assert ran.returncode == 2
+        assert why in ran.stderr
+
+
 def test_the_public_is_refused(installation: Installation) -> None:
     token = installation.token(Role.PUBLIC)
 

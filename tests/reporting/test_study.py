@@ -21,6 +21,9 @@ def test_the_open_data_are_studied_without_a_graph_and_made_again(
     home: Installation, tmp_path: Path
 ) -> None:
     folder = tmp_path / "estudio"
+    (tmp_path / "file").touch()
+    refused = home.trama("study", str(tmp_path / "file"), "--since", "1990", "--until", "1990")
+    assert "no es una carpeta" in refused.stderr  # said before the years without data are
 
     ran = home.trama("study", str(folder))
 

@@ -29,7 +29,7 @@ REFUSED = [
     ("registry_totals", {"year": 2017, "limit": None}),
     ("registry_totals", {"year": 2017, "limit": 0}),
     ("registry_totals", {"year": 2017, "yaer": 2017}),
-    ("registry_totals", {"year": 2017, "minimum_cell": 1}),
+    ("registry_totals", {"year": 2017, "may_count": True}),
     ("routes_between", {**BETWEEN, "level": "DISTRITO"}),
     ("routes_between", {**BETWEEN, "level": "parish"}),
     ("routes_between", {**BETWEEN, "level": None}),

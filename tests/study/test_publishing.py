@@ -9,7 +9,7 @@ import pytest
 from trama.core.study_errors import NothingToStudy
 from trama.study.analysis import Options, Study, make_study
 from trama.study.publishing import differences, figures_of
-from trama.study.source import Source, Years
+from trama.study.source import LATEST, Source, Years, years_of
 from trama.study.study_folder import study_files
 from trama.study.territory import territory
 
@@ -117,6 +117,14 @@ def test_years_without_data_say_which_years_there_are() -> None:
 
     assert "2019 a 2020" in caught.value.message("es")
     assert caught.value.status == 404
+
+
+def test_an_open_end_is_told_as_it_was_asked() -> None:
+    with pytest.raises(NothingToStudy) as caught:
+        make_study(made(public=True), Options(years_of(None, 2003), draws=99))
+
+    assert "hasta 2003 no hay" in caught.value.message("es")
+    assert Years(2030, LATEST).told("en") == "since 2030"
 
 
 def test_too_few_victims_are_no_study() -> None:

@@ -21,7 +21,7 @@ note_en: >-
   tables in their place (trama bank).
 params:
   year: {type: integer, required: true, min: 1990, max: 2100, title_es: Año, title_en: Year}
-  minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
+  may_count: {type: may_count, title_es: Puede contar el grafo, title_en: May count the graph}
   limit: {type: integer, default: 200, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
   measure:
@@ -92,7 +92,7 @@ WITH recomputed, published, registry, count(DISTINCT v) AS people
 WITH recomputed, published,
      [row IN collect({basis: 'GRAFO', measure: 'VICTIMAS', registry: registry, value: 1.0 * people,
                       verified: true})
-      WHERE $minimum_cell = 1 AND row.value > 0] AS own
+      WHERE $may_count AND row.value > 0] AS own
 UNWIND recomputed + published + own AS row
 RETURN row.measure AS measure, row.basis AS basis, row.registry AS registry, row.value AS value,
        row.unit AS unit, row.source AS source, row.dimension AS dimension, row.note AS note,
