@@ -16,6 +16,7 @@ from trama.mapping.header import Header
 from trama.mapping.option_hints import Hint
 from trama.mapping.plan import MatchedTable
 from trama.mapping.totals import is_total
+from trama.mapping.whole_tables import Taker
 from trama.profiles.fill_down import SureFilling
 from trama.profiles.row_cells import Dealer, RowCells
 from trama.profiles.specs import FieldSpec, MentionSpec, Profile, TableSpec
@@ -48,10 +49,10 @@ class ProvenOptions:
         self._filling = _Filling.of(spec, header)
         self._numbers = profile.numbers
 
-    @property
-    def may_prove(self) -> bool:
-        """True if there is an option that the rows may prove."""
-        return bool(self._orders or self._bounds or self._lists or self._filling)
+    def takers(self) -> list[Taker]:
+        """Return :meth:`take`, or nothing if there is no option that the rows may prove."""
+        may_prove = self._orders or self._bounds or self._lists or self._filling
+        return [self.take] if may_prove else []
 
     def take(self, row: Row) -> None:
         """Add what the cells of a row prove."""

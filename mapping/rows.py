@@ -14,6 +14,7 @@ from trama.mapping.field_reading import Form, Note, declared_reason, notes_of, r
 from trama.mapping.header import Header, column_names
 from trama.mapping.mapped import MappedObservation, MappedRow
 from trama.mapping.mentions import MentionMaker, make_mentions
+from trama.mapping.numbered_keys import is_remark_among_numbers
 from trama.mapping.observations import ObservationMaker
 from trama.mapping.text_readers import case_number
 from trama.mapping.totals import SUMS, is_sum_of_numbers, is_total
@@ -58,13 +59,17 @@ class Rejection:
 
 @dataclass(slots=True)
 class RowMapper:
-    """The mapper of the rows of one table of one file, made once the header is known."""
+    """The mapper of the rows of one table of one file, made once the header is known.
+
+    ``numbered`` are the positions (from 0) of the key's columns whose cells are numbers.
+    """
 
     profile: Profile
     spec: TableSpec
     header: Header
     sheet: str
     orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
+    numbered: frozenset[int] = frozenset()
     _width: int = field(init=False)
     _key_names: tuple[str, ...] = field(init=False)
     _keys: tuple[int, ...] = field(init=False)
@@ -216,6 +221,8 @@ class RowMapper:
             cell = row.cells[index]
             key = (type(cell), cell)
             part = self._parts.get(key) or remember(self._parts, key, self._key_part(cell))
+            if index in self.numbered and is_remark_among_numbers(row.texts[index]):
+                part = Normalised(None)
             if part.value is None:
                 code = part.defects[0].code if part.defects else DefectCode.NO_CASE_KEY
                 return _rejection(code, name, row.written[index])
