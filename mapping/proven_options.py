@@ -218,7 +218,7 @@ class _Filling:
 def _is_sure_bound(cell: Cell, signs: Signs) -> bool:
     """Return whether a cell is a bound (``15+``), and no guess (``aprox. 5``)."""
     least = least_count(cell, signs)
-    return whole_count(cell, signs).value is None and least.value is not None and not least.defects
+    return whole_count(cell, signs).value is None and least.value is not None
 
 
 def _outweighs(proofs: int, slips: int) -> bool:
