@@ -238,7 +238,7 @@ class _Stream:
                 self._report_reader(defects)
             set_aside = self._set_aside.pop(row.line, None) if self._set_aside else None
             with spending(Part.MAPPING):
-                mapped, notes = self.mapper.map(row.line, row.cells, set_aside)
+                mapped, notes = self.mapper.map(row.line, row.cells, set_aside, row.merged)
             if mapped is None:
                 continue
             self.count.rows += 1

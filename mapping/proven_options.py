@@ -72,7 +72,8 @@ class ProvenOptions:
         for each in listing:
             each.add(padded)
         if self._filling:
-            self._filling.add(row.line, padded)
+            merged = [at for at in self._filling.filling.keys if at in row.merged]
+            self._filling.add(row.line, padded.without(merged))
 
     def taken_on(self) -> tuple[TableSpec, list[Hint]]:
         """Return the table with the options that its cells prove, and what is told of each.
@@ -216,7 +217,7 @@ class _Filling:
 
 
 def _is_sure_bound(cell: Cell, signs: Signs) -> bool:
-    """Return whether a cell is a bound (``15+``), and no guess (``aprox. 5``)."""
+    """Return whether a cell is a bound (``15+``) or a guess (``aprox. 5``)."""
     least = least_count(cell, signs)
     return whole_count(cell, signs).value is None and least.value is not None
 

@@ -163,8 +163,8 @@ class OrderTally:
            order. Many texts of several days are told.
         2. If no text contradicts the declared order, it counts.
         3. Otherwise take the order that the fewest texts contradict. It counts if at least five
-           prove it for each of them, and, unless it is the declared order, if enough texts do. Below
-           twenty the column is told.
+           prove it for each of them, and, unless it is the declared order, if enough texts do.
+           Below twenty the column is told.
         4. Otherwise the column is unclear: only the texts that are one day are read.
 
         Example: declared dmy; 01/16/2024, 02/24/2024, 03/21/2024 and 02/03/2024 are read as mdy,

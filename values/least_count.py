@@ -24,11 +24,13 @@ _OVER = re.compile(
 )
 _NEAR = (
     r"~|±|≈|\+/-|APROX(?:IMAD(?:AMENTE|O|OS|A|AS)|\.)?|CERCA DE|ALREDEDOR DE|EN TORNO A|CASI|COMO"
-    r"|CERCAN[OA]S? A|PROXIM[OA]S? A|UN(?:OS|AS)|CIRCA|CA?\.|CA|ABOUT|AROUND|SOME|MAS O MENOS|COSA DE"
+    r"|CERCAN[OA]S? A|PROXIM[OA]S? A|UN(?:OS|AS)|CIRCA|CA?\.|CA|ABOUT|AROUND|SOME"
+    r"|MAS O MENOS|COSA DE"
 )
 _ABOUT = re.compile(
     rf"^(?:(?:{_NEAR})(?: DE)?\s*)+(?=\(?\d)"
-    r"|\s*[,(]?\s*(?:APROX(?:IMAD(?:AMENTE|O|OS|A|AS)|\.)?|MAS O MENOS|Y PICO|Y TANT[OA]S|±|\+/-|\?)\)?$"
+    r"|\s*[,(]?\s*(?:APROX(?:IMAD(?:AMENTE|O|OS|A|AS)|\.)?|MAS O MENOS|Y PICO|Y TANT[OA]S|±|\+/-"
+    r"|\?)\)?$"
 )
 _NOUN = re.compile(
     r"\s+(?:PERSONAS?|VICTIMAS?|AGRAVIAD[OA]S?|MUJER(?:ES)?|HOMBRES?|VARON(?:ES)?"

@@ -68,7 +68,18 @@ def test_an_approximate_count_is_told(cell: str, number: int) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["varias", "hasta 5", "menos de 5", "<5", "10 - 5", "un grupo", "2 y 3", "2 mujeres y 3", "docenas", "no más de 9"],
+    [
+        "varias",
+        "hasta 5",
+        "menos de 5",
+        "<5",
+        "10 - 5",
+        "un grupo",
+        "2 y 3",
+        "2 mujeres y 3",
+        "docenas",
+        "no más de 9",
+    ],
 )
 def test_a_word_or_an_upper_bound_is_no_count(cell: str) -> None:
     assert least_count(cell).value is None
