@@ -45,6 +45,7 @@ _WORDS_ALONE = re.compile(r"\W*[^\W\d_]{2}[^\d]*")  # a cell of words: it may be
 _COVER = re.compile(r"[*?¿•…]|\.{2,}|_{2,}|_$")
 _STARRED = re.compile(r"\*?[^*]*\d\*?")
 _WHOLE_NUMBER = 8  # digits of the shortest document or telephone: below it a star covers a digit
+_LEAST_ZEROS = 4  # zeros before a year that fill a form: fewer may count from 0
 _YEAR_BEHIND = re.compile(r"[\s./-]+(?:19|20)\d{2}$")
 _LOGICAL = frozenset({"TRUE", "FALSE", "VERDADERO", "FALSO"})
 
@@ -129,9 +130,11 @@ def _numbers_nothing(text: str) -> bool:
 def _bare_key(text: str) -> str:
     """Return a key without the nouns before it and the year behind it: «EXP. S/N-2018» is «S/N».
 
-    A year alone is a number: «EXP 2018» is «2018».
+    A year alone is a number: «EXP 2018» is «2018». So is the number 0 of a year: «000-2018».
     """
-    return _YEAR_BEHIND.sub("", _key_nouns().sub("", unaccented(text)))
+    bare = _key_nouns().sub("", unaccented(text))
+    word = _YEAR_BEHIND.sub("", bare)
+    return bare if word.isdecimal() and len(word) < _LEAST_ZEROS else word
 
 
 @cache

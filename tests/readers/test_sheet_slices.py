@@ -51,7 +51,7 @@ def read(path: Path) -> tuple[list[Row], list[ReaderDefect]]:
 def narrowed(rows: Sequence[Row]) -> list[tuple[int, list[object]]]:
     """Return lines and cells, without the blank cells at the end of a row."""
     kept = []
-    for line, cells in rows:
+    for line, cells, _ in rows:
         last = max((at for at, cell in enumerate(cells) if cell is not None), default=-1)
         kept.append((line, list(cells[: last + 1])))
     return kept
