@@ -79,7 +79,7 @@ def test_no_row_of_a_slice_is_narrower_than_one_above(
     monkeypatch.setattr(limits, "LONG_SHEET", 1_000)
     monkeypatch.setattr(limits, "SLICE", 1_000)
 
-    widths = [len(cells) for _, cells in read(path)[0]]
+    widths = [len(cells) for _, cells, _ in read(path)[0]]
 
     assert widths == sorted(widths)
     assert (widths[0], widths[-1]) == (5, 10)
