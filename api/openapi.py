@@ -34,6 +34,7 @@ _CURSOR = {
     "schema": {"type": "string"},
 }
 
+_BOUNDS = {"ge": "minimum", "le": "maximum"}
 
 _OTHERS = (
     SearchQuestion,
@@ -78,6 +79,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
                 **_ontology(),
             }
         )
+        _name_bounds(schema["paths"])
         app.openapi_schema = schema
     return app.openapi_schema
 
@@ -105,6 +107,22 @@ def schema_of(media_type: str, typed: dict[str, Any]) -> dict[str, Any]:
     if media_type == GRAPH:
         return {"allOf": [typed, {"$ref": "#/components/schemas/WithGraph"}]}
     return typed if media_type == JSON else {"type": "string"}
+
+
+def _name_bounds(part: object) -> None:
+    """Give the bounds of parameters the names that JSON Schema has for them, in place.
+
+    Pydantic writes ``ge`` for a number that a validator of ours reads before it is compared.
+    """
+    if isinstance(part, list):
+        for each in part:
+            _name_bounds(each)
+    elif isinstance(part, dict):
+        for each in part.values():
+            _name_bounds(each)
+        for name in _BOUNDS.keys() & part:
+            if isinstance(part[name], int | float):
+                part[_BOUNDS[name]] = part.pop(name)
 
 
 def _ontology() -> dict[str, dict[str, Any]]:

@@ -33,6 +33,17 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", letters).strip()
 
 
+def unaccented(text: str) -> str:
+    """Return ``text`` in upper case, without accents, with its signs and single blanks.
+
+    >>> unaccented(" aprox.  tres\xa0niñas (3)")
+    'APROX. TRES NINAS (3)'
+    """
+    plain = unicodedata.normalize("NFKD", text.upper())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(letters.upper().split())
+
+
 def speaker(language: Language) -> Callable[[str, str], str]:
     """Return what picks the Spanish or the English words.
 

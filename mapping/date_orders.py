@@ -53,8 +53,8 @@ class DateOrders:
             for columns in self._declared
         ]
 
-    def taker(self, number: int) -> Taker | None:
-        """Return what counts the rows of a table. Return None if it has no column of dates."""
+    def takers(self, number: int) -> list[Taker]:
+        """Return what counts the rows of a table, or nothing if it has no column of dates."""
         positions = self._matched[number].header.positions
         columns = [(positions[name], tally) for name, tally in self._tallies[number].items()]
 
@@ -63,7 +63,7 @@ class DateOrders:
                 if at < len(row.cells):
                     tally.add(row.cells[at])
 
-        return take if columns else None
+        return [take] if columns else []
 
     def judged(self, shown: ShownOrders) -> tuple[Mapping[str, ColumnOrder], ...]:
         """Return the order of each column of dates, table by table, once all rows are counted.

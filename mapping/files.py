@@ -24,6 +24,7 @@ from trama.core.time_spent import Part, spending
 from trama.mapping.date_orders import DateOrders, ShownOrders
 from trama.mapping.field_reading import Note
 from trama.mapping.mapped import MappedObservation, MappedRow
+from trama.mapping.numbered_keys import NumberedKeys
 from trama.mapping.option_hints import option_hints
 from trama.mapping.plan import (
     MatchedTable,
@@ -128,15 +129,16 @@ def map_tables(
         _report_sheet(strange, sink)
     dates = DateOrders(plan.matched, profile)
     options = [ProvenOptions(match, profile) for match in plan.matched]
+    keys = [NumberedKeys(match.spec, match.header) for match in plan.matched]
     takers = [
-        [taker for taker in (dates.taker(number), each.take if each.may_prove else None) if taker]
-        for number, each in enumerate(options)
+        [*dates.takers(number), *option.takers(), *key.takers()]
+        for number, (option, key) in enumerate(zip(options, keys, strict=True))
     ]
     matched = read_whole(plan.matched, takers, file.until_closed)
     orders = dates.judged({} if shown is None else shown)
     mapped = (
-        _mapped_table(match, profile, column_orders, each, sink)
-        for match, column_orders, each in zip(matched, orders, options, strict=True)
+        _mapped_table(match, profile, column_orders, option, key.positions(), sink)
+        for match, column_orders, option, key in zip(matched, orders, options, keys, strict=True)
     )
     unreadable = (
         MappedTable(table.raw.file, table.raw.sheet, _raise_error(table))
@@ -175,6 +177,7 @@ def _mapped_table(
     profile: Profile,
     orders: Mapping[str, ColumnOrder],
     options: ProvenOptions,
+    numbered: frozenset[int],
     sink: Sink,
 ) -> MappedTable:
     """Return a table ready to be streamed. Report what concerns a whole column, once."""
@@ -196,7 +199,7 @@ def _mapped_table(
         sink(Issue(table.file, table.sheet, line, header.heading(column), hint))
     # A date in a cell of general format is a number, counted from the day 0 of its workbook.
     profile = replace(profile, dates=replace(profile.dates, day_zero=table.day_zero))
-    mapper = RowMapper(profile, match.spec, header, table.sheet, orders)
+    mapper = RowMapper(profile, match.spec, header, table.sheet, orders, numbered)
     stream = _Stream(match, mapper, sink)
     return MappedTable(
         table.file, table.sheet, stream.rows(), stream.count, by_line=match.spec.by_line
@@ -235,7 +238,7 @@ class _Stream:
                 self._report_reader(defects)
             set_aside = self._set_aside.pop(row.line, None) if self._set_aside else None
             with spending(Part.MAPPING):
-                mapped, notes = self.mapper.map(row.line, row.cells, set_aside)
+                mapped, notes = self.mapper.map(row.line, row.cells, set_aside, row.merged)
             if mapped is None:
                 continue
             self.count.rows += 1

@@ -16,6 +16,7 @@ from trama.mapping.header import Header
 from trama.mapping.option_hints import Hint
 from trama.mapping.plan import MatchedTable
 from trama.mapping.totals import is_total
+from trama.mapping.whole_tables import Taker
 from trama.profiles.fill_down import SureFilling
 from trama.profiles.row_cells import Dealer, RowCells
 from trama.profiles.specs import FieldSpec, MentionSpec, Profile, TableSpec
@@ -48,10 +49,10 @@ class ProvenOptions:
         self._filling = _Filling.of(spec, header)
         self._numbers = profile.numbers
 
-    @property
-    def may_prove(self) -> bool:
-        """True if there is an option that the rows may prove."""
-        return bool(self._orders or self._bounds or self._lists or self._filling)
+    def takers(self) -> list[Taker]:
+        """Return :meth:`take`, or nothing if there is no option that the rows may prove."""
+        may_prove = self._orders or self._bounds or self._lists or self._filling
+        return [self.take] if may_prove else []
 
     def take(self, row: Row) -> None:
         """Add what the cells of a row prove."""
@@ -71,7 +72,8 @@ class ProvenOptions:
         for each in listing:
             each.add(padded)
         if self._filling:
-            self._filling.add(row.line, padded)
+            merged = [at for at in self._filling.filling.keys if at in row.merged]
+            self._filling.add(row.line, padded.without(merged))
 
     def taken_on(self) -> tuple[TableSpec, list[Hint]]:
         """Return the table with the options that its cells prove, and what is told of each.
@@ -215,9 +217,9 @@ class _Filling:
 
 
 def _is_sure_bound(cell: Cell, signs: Signs) -> bool:
-    """Return whether a cell is a bound (``15+``), and no guess (``aprox. 5``)."""
+    """Return whether a cell is a bound (``15+``) or a guess (``aprox. 5``)."""
     least = least_count(cell, signs)
-    return whole_count(cell, signs).value is None and least.value is not None and not least.defects
+    return whole_count(cell, signs).value is None and least.value is not None
 
 
 def _outweighs(proofs: int, slips: int) -> bool:

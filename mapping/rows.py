@@ -9,18 +9,22 @@ from operator import itemgetter
 from typing import Any
 
 from trama.core.text import fold
+from trama.graph.records import Kind
 from trama.mapping.binding import Binder
 from trama.mapping.field_reading import Form, Note, declared_reason, notes_of, remember
+from trama.mapping.group_rows import GroupRows
 from trama.mapping.header import Header, column_names
 from trama.mapping.mapped import MappedObservation, MappedRow
 from trama.mapping.mentions import MentionMaker, make_mentions
+from trama.mapping.numbered_keys import is_remark_among_numbers
 from trama.mapping.observations import ObservationMaker
+from trama.mapping.slipped_rows import slipped, typed_positions
 from trama.mapping.text_readers import case_number
 from trama.mapping.totals import SUMS, is_sum_of_numbers, is_total
 from trama.profiles.date_order import ColumnOrder
 from trama.profiles.fill_down import Filling, filling
 from trama.profiles.row_cells import RowCells
-from trama.profiles.specs import FieldSpec, Profile, TableSpec
+from trama.profiles.specs import Profile, TableSpec
 from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
@@ -34,10 +38,6 @@ from trama.values.identifiers import (
 
 Mapped = MappedRow | MappedObservation
 
-# Readings whose cells have a form of their own: only these show that cells have slipped.
-_TYPED_READINGS = frozenset(
-    {"code", "codes", "date", "interval", "year_month", "number", "count", "age", "sex", "yes_no"}
-)
 # Words that begin a footer; a key with digits and no such word is a case of which nothing is said.
 _REMARK = re.compile(
     r"(?:FUENTES?|NOTAS?|ELABORA\w+|LEYENDA|OBSERVACION\w*|ACTUALIZA\w+|CORTE|FECHA|CASOS|PERIODO|MES"
@@ -58,13 +58,17 @@ class Rejection:
 
 @dataclass(slots=True)
 class RowMapper:
-    """The mapper of the rows of one table of one file, made once the header is known."""
+    """The mapper of the rows of one table of one file, made once the header is known.
+
+    ``numbered`` are the positions (from 0) of the key's columns whose cells are numbers.
+    """
 
     profile: Profile
     spec: TableSpec
     header: Header
     sheet: str
     orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
+    numbered: frozenset[int] = frozenset()
     _width: int = field(init=False)
     _key_names: tuple[str, ...] = field(init=False)
     _keys: tuple[int, ...] = field(init=False)
@@ -74,6 +78,7 @@ class RowMapper:
     _typed: tuple[int, ...] = field(init=False)
     _names: tuple[tuple[str, int], ...] = field(init=False)
     _fill_down: Filling | None = field(init=False)
+    _groups: GroupRows = field(init=False)
     _unnamed: frozenset[int] = field(init=False)
     _columns: Mapping[int, str] = field(init=False)
     _unknown: Mapping[str, str] = field(init=False)
@@ -99,11 +104,16 @@ class RowMapper:
         )
         observed = self.spec.observations
         self._observations = ObservationMaker.bound(observed, binder) if observed else None
-        self._typed = _typed_positions(self.spec, positions)
+        self._typed = typed_positions(self.spec, positions)
         self._fill_down = filling(self.spec, positions)
+        self._groups = GroupRows.of(self.spec, positions)
 
     def map(
-        self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None = None
+        self,
+        line: int,
+        raw: Sequence[Cell],
+        set_aside: Mapping[int, str] | None = None,
+        merged: frozenset[int] = frozenset(),
     ) -> tuple[Mapped | Rejection | None, list[Note]]:
         """Return the mapped row, its rejection, or None for a blank row; and the row's notes.
 
@@ -116,19 +126,24 @@ class RowMapper:
            under wrong headings, reject it and drop its notes.
 
         ``line`` is the row's line in the file. ``set_aside`` holds the texts of cells that the
-        reader could not use, by position (from 0).
+        reader could not use, by position (from 0). ``merged`` are the positions of the cells that
+        are merged with the cell above.
 
         Under the header ``NRO_REGISTRO;SEXO_VICT`` the row ``SINT-2017-000001;F`` gives a
         MappedRow, ``TOTAL GENERAL;2`` the rejection total_row, and ``;F`` the rejection
         no_case_key.
         """
-        mapped, notes = self._map(line, raw, set_aside)
+        mapped, notes = self._map(line, raw, set_aside, merged)
         if self._fill_down and not isinstance(mapped, MappedRow):
             self._fill_down.stop()
         return mapped, notes
 
     def _map(
-        self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None
+        self,
+        line: int,
+        raw: Sequence[Cell],
+        set_aside: Mapping[int, str] | None,
+        merged: frozenset[int],
     ) -> tuple[Mapped | Rejection | None, list[Note]]:
         notes: list[Note] = []
         row, width = self._row(raw, set_aside, notes), len(raw)
@@ -143,9 +158,10 @@ class RowMapper:
         rejection = rejection or self._hidden_cells(row, width)
         if rejection is not None:
             return rejection, notes
+        below = self._groups.is_below(row, merged)
         if self._fill_down:
-            row = self._fill_down.filled(line, row)
-        mapped = self._mapped(line, row, notes)
+            row = self._fill_down.filled(line, row, merged)
+        mapped = self._mapped(line, row, notes, below=below)
         if isinstance(mapped, Rejection) or width == self._width or not notes:
             return mapped, notes
         slip = self._slip(row, notes, width)
@@ -184,7 +200,9 @@ class RowMapper:
             written[index] = value
         return RowCells(cells, texts, written)
 
-    def _mapped(self, line: int, row: RowCells, notes: list[Note]) -> Mapped | Rejection:
+    def _mapped(
+        self, line: int, row: RowCells, notes: list[Note], *, below: bool
+    ) -> Mapped | Rejection:
         """Return the row as an observation or with its mentions, or its rejection."""
         digest = self._digest(row)
         if self._observations is not None:
@@ -196,7 +214,14 @@ class RowMapper:
         case_key = self._case_key(line, row, notes)
         if isinstance(case_key, Rejection):
             return case_key
-        mentions = make_mentions(self._makers, case_key, row, self._names, notes)
+        makers = self._makers
+        if below:
+            nobody = self._groups.nobody(row)
+            makers = tuple(
+                m for m in makers if m.spec.kind is not Kind.VICTIM or m.spec.called not in nobody
+            )
+            notes.extend(self._groups.told(row, self._columns))
+        mentions = make_mentions(makers, case_key, row, self._names, notes)
         if not mentions:
             notes.append(Note("", Defect(DefectCode.NOTHING_TOLD, Outcome.SET_ASIDE), ""))
         return MappedRow(self.sheet, line, digest, case_key, self.spec.is_parent, mentions)
@@ -216,6 +241,8 @@ class RowMapper:
             cell = row.cells[index]
             key = (type(cell), cell)
             part = self._parts.get(key) or remember(self._parts, key, self._key_part(cell))
+            if index in self.numbered and is_remark_among_numbers(row.texts[index]):
+                part = Normalised(None)
             if part.value is None:
                 code = part.defects[0].code if part.defects else DefectCode.NO_CASE_KEY
                 return _rejection(code, name, row.written[index])
@@ -308,27 +335,5 @@ class RowMapper:
         return None
 
 
-def slipped(notes: Sequence[Note], typed: int, *, far_fewer: bool) -> bool:
-    """Return whether the cells set aside show that a row's cells stand under wrong headings.
-
-    ``typed`` is the number of cells with text under headings of codes, dates and numbers. A row
-    with fewer than half the header's cells (``far_fewer``) slipped if half of its typed cells are
-    wrong, or if it has no typed cell. In another row at least two, and more than half, are wrong.
-    """
-    wrong = len({n.column for n in notes if n.defect.outcome is Outcome.SET_ASIDE})
-    if far_fewer:
-        return (wrong >= 1 and wrong * 2 >= typed) or typed == 0
-    return wrong >= 2 and wrong * 2 > typed
-
-
 def _rejection(code: DefectCode, column: str, value: str) -> Rejection:
     return Rejection(Note(column, Defect(code, Outcome.REJECTED), value))
-
-
-def _typed_positions(spec: TableSpec, positions: Mapping[str, int]) -> tuple[int, ...]:
-    """Return the positions of the columns whose cells can show a slip."""
-    fields: list[FieldSpec] = [f for mention in spec.mentions for f in mention.fields]
-    if spec.observations:
-        fields.extend(spec.observations.fields)
-    names = {name for f in fields if f.reading in _TYPED_READINGS for name in f.all_columns()}
-    return tuple(sorted(positions[name] for name in names if name in positions))

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from trama.core.text import fold
 
-SUMS = frozenset({"TOT", "SUB"})
+SUMS = frozenset({"TOT", "SUB", "SUM"})
 """The first letters of a total: a look-up costs less than a pattern."""
 
-_TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b")
+_TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b|SUMA(S|TORIA)?\b")
 
 
 def is_sum_of_numbers(texts: Sequence[str]) -> bool:

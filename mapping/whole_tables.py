@@ -81,19 +81,19 @@ class _Waiting:
         """Yield the rows as they came. Raise the damage after the last of them."""
         self.file.seek(0)
         while pack := pickle.load(self.file):  # noqa: S301 - we wrote it, where nobody else can
-            for line, cells, defects in pack:
+            for line, cells, merged, defects in pack:
                 self.defects.extend(defects)
-                yield Row(line, cells)
+                yield Row(line, cells, merged)
         self.defects.extend(self.last)
         if self.damage is not None:
             raise self.damage
 
     def _with_defects(
         self, rows: Iterable[Row]
-    ) -> Iterator[tuple[int, tuple[Cell, ...], tuple[ReaderDefect, ...]]]:
+    ) -> Iterator[tuple[int, tuple[Cell, ...], frozenset[int], tuple[ReaderDefect, ...]]]:
         try:
-            for line, cells in rows:
-                yield line, cells, self._told()
+            for line, cells, merged in rows:
+                yield line, cells, merged, self._told()
         except InputError as error:
             self.damage = error
         self.last = self._told()

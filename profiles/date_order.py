@@ -21,8 +21,11 @@ from trama.values.partial_date import PartialDate
 
 ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 
-# Cells in the order of a column for each cell in another order, from which the latter are slips.
+# Cells that prove the order of a column for each cell in another order, from which the latter are
+# slips: below 20 they leave a doubt that is told, below 5 nobody can say which of them slipped.
 _CELLS_A_SLIP = 20
+_LEAST_CELLS_A_SLIP = 5
+_WEIGHED = 0.8  # confidence of a day that only the many of its column tell
 # Least number of cells that prove an order against the declared one: fewer may be slips.
 _LEAST_PROOFS = 3
 # Least cells that prove an order for each cell that fits the declared order too. Of all days 61 %
@@ -43,13 +46,16 @@ class ColumnOrder:
     """The order in which to read the dates of one column.
 
     ``rivals`` are the orders between which the column leaves a doubt: a cell that is another day in
-    two of them is set aside. If ``converted``, a program made days of some texts and may have
-    swapped them: a day up to the 12th of a month is set aside. ``told`` is the defect of the whole
-    column, None if there is nothing to tell, and ``example`` is a cell that shows it.
+    two of them is set aside. ``outweighed`` are the orders of a few cells, against which many more
+    prove ``order``: a cell that is another day in them is read, with less confidence. If
+    ``converted``, a program made days of some texts and may have swapped them: a day up to the 12th
+    of a month is set aside. ``told`` is the defect of the whole column, None if there is nothing to
+    tell, and ``example`` is a cell that shows it.
     """
 
     order: DateOrder
     rivals: tuple[DateOrder, ...] = ()
+    outweighed: tuple[DateOrder, ...] = ()
     converted: bool = False
     told: Defect | None = None
     example: str = ""
@@ -67,9 +73,19 @@ class ColumnOrder:
         order = self.order if self.order in fitting or not fitting else fitting[0]
         read = partial_date(cell, form if form.order == order else replace(form, order=order))
         if order == self.order or read.value is None:
-            return read
+            return self._weighed(read, text_of(cell), form) if self.outweighed and not day else read
         defect = Defect(DefectCode.DATE_ORDER, Outcome.CORRECTED, read.value.text)
         return replace(read, defects=(*read.defects, defect), confidence=0.8)
+
+    def _weighed(
+        self, read: Normalised[PartialDate], text: str, form: DateForm
+    ) -> Normalised[PartialDate]:
+        """Return a date with less confidence if an outweighed order makes another day of it."""
+        days = possible_days(text, form.pivot)
+        mine = days.get(self.order)
+        if mine is None or all(days.get(order, mine) == mine for order in self.outweighed):
+            return read
+        return replace(read, confidence=min(read.confidence, _WEIGHED))
 
 
 @dataclass(slots=True)
@@ -146,8 +162,9 @@ class OrderTally:
         1. If no text contradicts any order, an order proven elsewhere counts, else the declared
            order. Many texts of several days are told.
         2. If no text contradicts the declared order, it counts.
-        3. Otherwise take the order that the fewest texts contradict. It counts if these are rare
-           slips, and, unless it is the declared order, if enough texts prove it.
+        3. Otherwise take the order that the fewest texts contradict. It counts if at least five
+           prove it for each of them, and, unless it is the declared order, if enough texts do.
+           Below twenty the column is told.
         4. Otherwise the column is unclear: only the texts that are one day are read.
 
         Example: declared dmy; 01/16/2024, 02/24/2024, 03/21/2024 and 02/03/2024 are read as mdy,
@@ -159,16 +176,18 @@ class OrderTally:
             return self._unclear(mine, elsewhere)
         told, example = None, ""
         converted = self._converted()
-        if order != mine:
+        outweighed = self._outweighed(order)
+        if order != mine or outweighed:
             told = Defect(DefectCode.DATE_ORDER_OF_COLUMN, Outcome.CORRECTED, order)
-            example = self._example(mine)
+            example = self._example(order if order == mine else mine)
         elif converted:
             told = Defect(DefectCode.DATE_ORDER_UNCLEAR, Outcome.SET_ASIDE)
             example = min(self.early).isoformat()
         elif len(self.doubtful) >= _SUSPICIOUS and not self.proves:
             told = Defect(DefectCode.DATE_ORDER_UNPROVEN, Outcome.CORRECTED, order)
             example = min(self.doubtful)
-        return ColumnOrder(declared if order == mine else order, (), converted, told, example)
+        read_in = declared if order == mine else order
+        return ColumnOrder(read_in, (), outweighed, converted, told, example)
 
     def _order(self, declared: DateOrder, elsewhere: frozenset[DateOrder]) -> DateOrder | None:
         """Return the order of the column. Return None if it is unclear."""
@@ -181,12 +200,21 @@ class OrderTally:
             return declared
         best = min(self.orders, key=lambda order: (against[order], order != declared))
         next_best = min(count for order, count in against.items() if order != best)
-        if against[best] * _CELLS_A_SLIP > next_best:
+        if against[best] * _LEAST_CELLS_A_SLIP > next_best:
             return None
         both = sum(n for fitting, n in self.fits.items() if {best, declared} <= fitting)
         proofs = against[declared]
         enough = proofs >= _LEAST_PROOFS and proofs >= both * _LEAST_SHARE[best]
         return best if best == declared or enough else None
+
+    def _outweighed(self, order: DateOrder) -> tuple[DateOrder, ...]:
+        """Return the orders of texts that contradict the column's, unless these are rare slips."""
+        slips = self.against(order)
+        proofs = min(self.against(other) for other in self.orders if other != order)
+        if slips * _CELLS_A_SLIP <= proofs:
+            return ()
+        odd = {other for fitting in self.fits if order not in fitting for other in fitting}
+        return tuple(sorted(odd.intersection(self.orders)))
 
     def _unclear(self, declared: DateOrder, elsewhere: frozenset[DateOrder]) -> ColumnOrder:
         proven = {
@@ -197,7 +225,7 @@ class OrderTally:
         }
         rivals = tuple(sorted({declared, *proven, *elsewhere}))
         told = Defect(DefectCode.DATE_ORDER_UNCLEAR, Outcome.SET_ASIDE, " / ".join(rivals))
-        return ColumnOrder(declared, rivals, self._converted(), told, self._example(declared))
+        return ColumnOrder(declared, rivals, (), self._converted(), told, self._example(declared))
 
     def _converted(self) -> bool:
         """Return whether a program made days of the texts that fit its own order.

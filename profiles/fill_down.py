@@ -1,6 +1,6 @@
 """The cells that a row takes from the rows above it: a case's key, or a person, written once."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trama.core.text import fold
@@ -8,6 +8,8 @@ from trama.graph.records import Kind
 from trama.ontology.codelists import code_list
 from trama.profiles.row_cells import OWN_READINGS, RowCells
 from trama.profiles.specs import MentionSpec, TableSpec
+
+_PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
 
 
 @dataclass(slots=True)
@@ -29,16 +31,20 @@ class FillDown:
     """The filling of the blank cells of one table, row after row.
 
     ``keys`` are the positions (from 0) of the case's key, ``fills_keys`` tells whether a blank key
-    is filled. ``mentions`` has the positions of each mention that is filled. Nothing passes a blank
-    line, a row that is rejected, or a key that changes.
+    is filled. ``mentions`` has the positions of each mention that is filled. ``people`` are those
+    of all people, if the profile fills keys and is silent about people: a row below a key that
+    names none of them goes on with those above. Nothing passes a blank line, a rejected row, or a
+    key that changes.
     """
 
     keys: tuple[int, ...]
     fills_keys: bool
     mentions: tuple[tuple[int, ...], ...]
+    people: tuple[int, ...] = ()
     _above: RowCells | None = None
     _lines: LinesInTurn = field(default_factory=LinesInTurn)
     _people: dict[int, RowCells] = field(default_factory=dict)
+    _group: RowCells | None = None
 
     @classmethod
     def of(cls, spec: TableSpec, positions: Mapping[str, int]) -> "FillDown | None":
@@ -51,22 +57,35 @@ class FillDown:
             tuple(positions[name] for name in names if name in positions and name not in spec.key)
             for names in columns
         )
-        return cls(keys, bool(spec.fill_down), tuple(own))
+        people = [m for m in spec.mentions if m.kind in _PEOPLE]
+        silent = bool(spec.fill_down) and all(m.fill_down is None for m in people)
+        told = own_columns(spec, people) if silent else []
+        named = tuple(positions[name] for name in told if name in positions)
+        return cls(keys, bool(spec.fill_down), tuple(own), named)
 
-    def filled(self, line: int, row: RowCells) -> RowCells:
+    def filled(self, line: int, row: RowCells, merged: Collection[int] = ()) -> RowCells:
         """Return the row with its blank cells filled, and remember it for the next row.
+
+        ``merged`` are the positions of cells that are merged with the cell above.
 
         1. Forget the rows above if a line between them and this row is blank.
         2. Take their key if the row has none. Forget their people if the key changes.
-        3. Take the person of the rows above for each mention without any cell.
+        3. Take the person of the rows above for each mention without any cell. Below a key, take
+           all people if the profile is silent about them, and none of them has a cell.
 
         ``EXP-1;ANA;Captación`` and below it ``;;Traslado`` give ``EXP-1;ANA;Traslado``.
         """
         above = self._above if self._lines.follows(line, row) else None
+        below = above is not None and all(at in merged or not row.written[at] for at in self.keys)
         if above and self.fills_keys and not any(row.written[at] for at in self.keys):
             row = row.taking(above, self.keys)
         if not above or any(row.texts[at] != above.texts[at] for at in self.keys):
             self._people.clear()
+            self._group = None
+        if any(row.written[at] for at in self.people):
+            self._group = row
+        elif below and self._group is not None:
+            row = row.taking(self._group, self.people)
         for number, own in enumerate(self.mentions):
             if any(row.written[at] for at in own):
                 self._people[number] = row
@@ -78,6 +97,7 @@ class FillDown:
     def stop(self) -> None:
         """Let nothing pass from the rows above to those below."""
         self._above = None
+        self._group = None
         self._people.clear()
 
 
@@ -107,7 +127,7 @@ class SureFilling:
         """
         if not spec.key or not all(name in positions for name in spec.key):
             return None
-        people = [m for m in spec.mentions if m.kind in (Kind.VICTIM, Kind.SUSPECT)]
+        people = [m for m in spec.mentions if m.kind in _PEOPLE]
         stages = [m for m in spec.mentions if m.kind is Kind.STAGE]
         coded = [f for m in stages for f in m.fields if (f.target, f.reading) == ("phase", "code")]
         phases = tuple(
@@ -138,13 +158,16 @@ class SureFilling:
         texts = [(row.texts[at], codes) for at, codes in self.phases if row.texts[at]]
         return bool(texts) and all(_is_phase(text, codes) for text, codes in texts)
 
-    def filled(self, line: int, row: RowCells) -> RowCells:
+    def filled(self, line: int, row: RowCells, merged: Collection[int] = ()) -> RowCells:
         """Return the row with the key and the people of the case above, if it goes on with it.
+
+        A key whose cells are merged with those above (``merged``) is as good as a blank one.
 
         ``EXP-1;ANA;Captación`` and below it ``;;Traslado`` give ``EXP-1;ANA;Traslado``.
         """
         follows = self._lines.follows(line, row)
-        if self._head is not None and follows and self.goes_on(row):
+        bare = row.without([at for at in self.keys if at in merged]) if merged else row
+        if self._head is not None and follows and self.goes_on(bare):
             return row.taking(self._head, (*self.keys, *self.people))
         self._head = row
         return row
@@ -152,6 +175,14 @@ class SureFilling:
     def stop(self) -> None:
         """Let nothing pass from the rows above to those below."""
         self._head = None
+
+
+def own_columns(spec: TableSpec, people: Sequence[MentionSpec]) -> list[str]:
+    """Return the columns of some people that neither the key, the case nor a stage has."""
+    shared = {n for m in spec.mentions if m.kind not in _PEOPLE for n in m.all_columns()}
+    named = {name for mention in people for name in _naming(mention)} - set(spec.key)
+    others = {n for m in people for n in m.all_columns()} - shared - set(spec.key)
+    return sorted(named | others)
 
 
 def _naming(mention: MentionSpec) -> list[str]:

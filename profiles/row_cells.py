@@ -1,6 +1,6 @@
 """The cells of a row, and the cells that several people or stages of one row share or list."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -40,6 +40,11 @@ class RowCells(NamedTuple):
         for at, text in texts.items():
             cells[at], trimmed[at], written[at] = text or None, text_of(text), text
         return RowCells(cells, trimmed, written)
+
+    def without(self, positions: Collection[int]) -> "RowCells":
+        """Return the row with blank cells at some positions (from 0)."""
+        blank = dict.fromkeys(positions, "")
+        return self.with_texts(blank) if blank else self
 
     def taking(self, other: "RowCells", positions: Sequence[int]) -> "RowCells":
         """Return the row with the cells of another row at some positions (from 0)."""

@@ -101,8 +101,9 @@ def _rows(
             continue
         defects.extend(_error_cells(number, broken, cells))
         defects.extend(_text_cells(number, cells))
-        defects.extend(merged.fill(number - 1, cells))
-        yield Row(number, tuple(cells))
+        filled = tuple(merged.fill(number - 1, cells))
+        defects.extend(filled)
+        yield Row(number, tuple(cells), frozenset(d.column for d in filled if d.column is not None))
 
 
 def _sound(rows: Iterator[Sequence[object]], name: str, sheet: str) -> Iterator[Sequence[object]]:

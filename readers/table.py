@@ -16,12 +16,14 @@ class Row(NamedTuple):
 
     ``line`` is the line (from 1) on which the row begins in an editor, or the spreadsheet's row
     number; the implied header of JSON Lines has line 0. No cell is trimmed, and a row may have more
-    or fewer cells than the header. This is a named tuple because a load makes a Row for
-    each row of a file: a frozen dataclass costs four times as much to make.
+    or fewer cells than the header. ``merged`` has the positions (from 0) of the cells that are
+    merged with the cell above, whose value they have. This is a named tuple because a load makes a
+    Row for each row of a file: a frozen dataclass costs four times as much to make.
     """
 
     line: int
     cells: tuple[Cell, ...]
+    merged: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

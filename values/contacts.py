@@ -91,6 +91,9 @@ def plate(cell: Cell) -> Normalised[str]:
     return Normalised(text)
 
 
+_WORDS_OF_AN_ACCOUNT = 5  # a profile may bear a whole name; a sentence tells of none
+
+
 def account(cell: Cell) -> Normalised[str]:
     """Return an account in lower case: ``network:name``, or ``name`` if the cell has no network.
 
@@ -104,6 +107,8 @@ def account(cell: Cell) -> Normalised[str]:
     network, name = _network_and_name(text)
     if _is_filler_account(name):
         return _unusable(DefectCode.FILLER_VALUE)
+    if name.endswith("@") or len(name.split()) > _WORDS_OF_AN_ACCOUNT:
+        return _unusable(DefectCode.NOT_AN_IDENTIFIER)
     return Normalised(f"{_NETWORKS[network]}:{name}" if network else name)
 
 

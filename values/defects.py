@@ -36,6 +36,8 @@ class DefectCode(StrEnum):
     ENCODING_GUESSED = "encoding_guessed"
     FORMULA_ERROR = "formula_error"
     MEMBER_NOT_READ = "member_not_read"
+    CODE_IN_DOUBT = "code_in_doubt"
+    NOBODY_BELOW_KEY = "nobody_below_key"
     MERGED_CELL_FILLED = "merged_cell_filled"
     MIXED_ENCODING = "mixed_encoding"
     MOJIBAKE_REPAIRED = "mojibake_repaired"

@@ -9,13 +9,13 @@ import hashlib
 import math
 import re
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from trama.core.text import fold
+from trama.core.text import fold, unaccented
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.fillers import is_filler, is_repeated_or_run
-from trama.values.word_tables import meanings
+from trama.values.word_tables import meanings, table
 
 LONGEST_IDENTIFIER = 200  # characters; a sentence is no identifier, and engines bound indexed texts
 # Digits that a spreadsheet keeps of a number: the others become zeros (IEEE 754 double precision).
@@ -32,6 +32,10 @@ _DAY_WORD = re.compile(r"(?:\d{1,2} (?:DE )?)?([A-Z]{3,10})(?: (?:DEL? )?(?:\d{4
 _EXPONENT = re.compile(r"[+-]?(?:\d+[.,]\d+E[+-]?\d+|\d+(?:[.,]\d+)? ?E ?[+-] ?\d+)", re.IGNORECASE)
 _WHOLE_DECIMAL = re.compile(r"(\d{1,15})[.,]0+")
 _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
+# Thousands in one sign and a decimal part in the other: 45,678,912.5, 45 678 912,50.
+_GROUPED_DECIMAL = re.compile(
+    r"[+-]?\d{1,3}(?P<sign>[.,'’ ])\d{3}(?:(?P=sign)\d{3})*(?!(?P=sign))[.,](?P<part>0+|\d{1,2})"
+)
 # Some registries number by year with a point: 2018.15, 15.2018.
 _YEAR_AND_NUMBER = re.compile(r"(?:19|20)\d{2}\.\d+|\d+\.(?:19|20)\d{2}")
 _LONG = re.compile(rf"\d{{{_KEPT_DIGITS + 1},}}")
@@ -41,6 +45,8 @@ _WORDS_ALONE = re.compile(r"\W*[^\W\d_]{2}[^\d]*")  # a cell of words: it may be
 _COVER = re.compile(r"[*?¿•…]|\.{2,}|_{2,}|_$")
 _STARRED = re.compile(r"\*?[^*]*\d\*?")
 _WHOLE_NUMBER = 8  # digits of the shortest document or telephone: below it a star covers a digit
+_LEAST_ZEROS = 4  # zeros before a year that fill a form: fewer may count from 0
+_YEAR_BEHIND = re.compile(r"[\s./-]+(?:19|20)\d{2}$")
 _LOGICAL = frozenset({"TRUE", "FALSE", "VERDADERO", "FALSO"})
 
 
@@ -51,7 +57,8 @@ def identifier(cell: Cell) -> Normalised[str]:
     2. Set aside a number of over 15 digits: a spreadsheet kept only the first 15.
     3. Set aside a text that writes a day, a time, a decimal, an exponent, or true and false. Set
        aside a text of over ``LONGEST_IDENTIFIER`` characters.
-    4. Cut «.0» from a whole number, and report it: all of its digits are there.
+    4. Cut «.0» from a whole number, and report it: all of its digits are there. Thousands may be
+       grouped (45,678,912.0).
 
     Example: ``3.05012E+13`` is set aside as lost_digits, and ``45678912.0`` gives ``45678912``.
     """
@@ -98,16 +105,41 @@ def hides_digits(text: str) -> bool:
     return _COVER.search(bare) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_missing_key(text: str) -> bool:
-    """Return whether a text in a key's place numbers nothing: «S/D», «N.N.», «ídem», «000», «?»."""
+    """Return whether a text in a key's place numbers nothing: «S/D», «N.N.», «ídem», «000», «?».
+
+    Neither do nouns alone, nouns and a filler, nor a year beside them: «EXP. S/N», «S/N-2018».
+    """
     if not text:
         return False
+    return _numbers_nothing(text) or (
+        (bare := _bare_key(text)) != text and (not bare or _numbers_nothing(bare))
+    )
+
+
+def _numbers_nothing(text: str) -> bool:
     long_number = text.isdecimal() and len(text) >= _WHOLE_NUMBER - 1
     return (
         not any(map(str.isalnum, text))
         or is_filler(text, "key")
         or (long_number and is_repeated_or_run(text))
     )
+
+
+def _bare_key(text: str) -> str:
+    """Return a key without the nouns before it and the year behind it: «EXP. S/N-2018» is «S/N».
+
+    A year alone is a number: «EXP 2018» is «2018». So is the number 0 of a year: «000-2018».
+    """
+    bare = _key_nouns().sub("", unaccented(text))
+    word = _YEAR_BEHIND.sub("", bare)
+    return bare if word.isdecimal() and len(word) < _LEAST_ZEROS else word
+
+
+@cache
+def _key_nouns() -> re.Pattern[str]:
+    return re.compile(rf"^(?:(?:{'|'.join(table('fillers')['key_nouns'])})(?![A-Z])[\s.:°#-]*)+")
 
 
 def _of_number(number: float) -> Normalised[str]:
@@ -131,6 +163,8 @@ def _of_text(written: str) -> Normalised[str]:
         return _aside(DefectCode.IDENTIFIER_IS_DATE)
     if fold(text) in _LOGICAL:
         return _aside(DefectCode.NOT_AN_IDENTIFIER)
+    if grouped := _GROUPED_DECIMAL.fullmatch(text):
+        text = re.sub(r"[^\d+-]", "", text[: grouped.start("part") - 1]) + "." + grouped["part"]
     if whole := _WHOLE_DECIMAL.fullmatch(text):
         cut = Defect(DefectCode.DECIMAL_CUT, Outcome.CORRECTED, whole[1])
         return Normalised(whole[1], (cut,))

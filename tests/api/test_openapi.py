@@ -26,6 +26,27 @@ def test_the_description_is_valid(description: Description) -> None:
     assert [error.message for error in OpenAPIV31SpecValidator(description).iter_errors()] == []
 
 
+def test_the_bounds_of_a_number_have_the_names_of_json_schema(description: Description) -> None:
+    parameters = [
+        parameter
+        for path in description["paths"].values()
+        for operation in path.values()
+        for parameter in operation.get("parameters", ())
+    ]
+    limits = [each["schema"] for each in parameters if each["name"] == "limit"]
+
+    assert len(limits) > 5
+    assert {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 200,
+        "default": 20,
+        "title": "Limit",
+    } in limits
+    assert [each for each in limits if not {"minimum", "maximum"} <= set(each)] == []
+    assert [each for each in parameters if {"ge", "le", "gt", "lt"} & set(each["schema"])] == []
+
+
 @pytest.mark.parametrize("query", list(catalog()), ids=lambda query: query.name)
 def test_every_example_is_answered_as_described(
     query: SavedQuery, description: Description, client: Client

@@ -236,12 +236,16 @@ def test_known_and_different_phases_are_several_stages(
     assert bool(told(issues)) == (len(read) > 1)
 
 
-def test_an_approximate_count_proves_nothing(tmp_path: Path) -> None:
-    text = "caso;victimas\nSINT-1;aprox. 5\n"
+def test_an_approximate_count_is_read_and_told_though_the_profile_is_silent(
+    tmp_path: Path,
+) -> None:
+    text = "caso;victimas\nSINT-1;unas 5\nSINT-2;varias\n"
 
-    _, issues = written(tmp_path, "at_least_so_many", text, BOUNDS)
+    rows, issues = written(tmp_path, "at_least_so_many", text, BOUNDS)
 
-    assert codes(issues) == ["profile_option", "not_a_number"]
+    victims = [sum(m.kind == "victim" for m in row.mentions) for row in rows]
+    assert victims == [5, 0]
+    assert codes(issues) == ["option_of_column", "count_approximate", "not_a_number"]
 
 
 def test_a_place_in_pieces_beside_as_many_phases_leaves_a_doubt(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from trama.graph.records import Kind
 from trama.mapping.field_reading import Note
 from trama.mapping.files import TableCount, map_file
 from trama.mapping.mapped import MappedRow
-from trama.mapping.rows import slipped
+from trama.mapping.slipped_rows import slipped
 from trama.profiles.library import load_profile
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 

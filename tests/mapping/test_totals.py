@@ -6,7 +6,8 @@ from trama.mapping.totals import is_sum_of_numbers, is_total
 
 
 @pytest.mark.parametrize(
-    "row", [("TOTAL", "40"), ("", "Total general:", "40", "", "12"), ("SUB TOTAL", "3")]
+    "row",
+    [("TOTAL", "40"), ("", "Total general:", "40", "", "12"), ("SUB TOTAL", "3"), ("SUMA", "3")],
 )
 def test_a_total_with_a_number_in_the_place_of_the_key_is_a_sum(row: tuple[str, ...]) -> None:
     assert is_total(row)

@@ -69,6 +69,38 @@ def test_a_rare_slip_is_corrected_and_does_not_make_the_column_unclear() -> None
     assert days(cells)[-2:] == ["2024-02-24", "2024-03-02"]
 
 
+@pytest.mark.parametrize("proofs", [5, 12, 19])
+def test_the_many_outweigh_one_date_in_another_order_and_the_column_is_told(proofs: int) -> None:
+    cells = [f"{day}/01/2024" for day in range(13, 13 + proofs)] + ["02/24/2024", "02/03/2024"]
+    order = judged(cells)
+    odd, doubtful = (order.read(cell, DateForm()) for cell in cells[-2:])
+
+    assert (order.order, told(order), order.example) == (
+        "dmy",
+        "date_order_of_column",
+        "02/24/2024",
+    )
+    assert days(cells)[-2:] == ["2024-02-24", "2024-03-02"]
+    assert [defect.code.value for defect in odd.defects] == ["date_order"]
+    assert (doubtful.defects, doubtful.confidence) == ((), 0.8)
+    assert order.read("20/01/2024", DateForm()).confidence == 1.0
+
+
+def test_one_date_in_the_declared_order_does_not_outweigh_many_in_another() -> None:
+    cells = [f"01/{day}/2024" for day in range(13, 23)] + ["24/02/2024", "02/03/2024"]
+
+    assert told(judged(cells)) == "date_order_of_column"
+    assert days(cells)[-2:] == ["2024-02-24", "2024-02-03"]
+
+
+@pytest.mark.parametrize("proofs", [1, 2, 4])
+def test_a_few_dates_do_not_outweigh_one_in_another_order(proofs: int) -> None:
+    cells = [f"{day}/01/2024" for day in range(13, 13 + proofs)] + ["02/24/2024", "02/03/2024"]
+
+    assert told(judged(cells)) == "date_order_unclear"
+    assert days(cells)[-1] is None
+
+
 def test_the_same_day_in_every_order_is_no_doubt() -> None:
     assert days(["16/01/2024", "02/24/2024", "05/05/2024", "2024-03-02"]) == [
         "2024-01-16",

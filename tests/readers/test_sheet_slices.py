@@ -51,7 +51,7 @@ def read(path: Path) -> tuple[list[Row], list[ReaderDefect]]:
 def narrowed(rows: Sequence[Row]) -> list[tuple[int, list[object]]]:
     """Return lines and cells, without the blank cells at the end of a row."""
     kept = []
-    for line, cells in rows:
+    for line, cells, _ in rows:
         last = max((at for at, cell in enumerate(cells) if cell is not None), default=-1)
         kept.append((line, list(cells[: last + 1])))
     return kept
@@ -79,7 +79,7 @@ def test_no_row_of_a_slice_is_narrower_than_one_above(
     monkeypatch.setattr(limits, "LONG_SHEET", 1_000)
     monkeypatch.setattr(limits, "SLICE", 1_000)
 
-    widths = [len(cells) for _, cells in read(path)[0]]
+    widths = [len(cells) for _, cells, _ in read(path)[0]]
 
     assert widths == sorted(widths)
     assert (widths[0], widths[-1]) == (5, 10)

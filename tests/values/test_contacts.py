@@ -197,3 +197,15 @@ def test_a_remark_or_a_number_sign_is_no_part_of_a_plate(cell: str) -> None:
 
 def test_a_plate_with_a_sign_for_a_digit_is_set_aside() -> None:
     assert [defect.code for defect in plate("ABC-12_").defects] == ["hidden_digits"]
+
+
+@pytest.mark.parametrize("cell", ["se comunicaba por facebook con la menor", "sintetico@"])
+def test_a_sentence_and_half_an_address_are_no_account(cell: str) -> None:
+    answer = account(cell)
+
+    assert answer.value is None
+    assert [defect.code.value for defect in answer.defects] == ["not_an_identifier"]
+
+
+def test_a_whole_name_may_be_an_account() -> None:
+    assert account("Rosa María Sintética De Prueba").value == "rosa maría sintética de prueba"

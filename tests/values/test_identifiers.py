@@ -29,6 +29,11 @@ DAMAGED: list[tuple[Cell, DefectCode]] = [
     (1.23456789012345e19, DefectCode.LOST_DIGITS),
     (45678912.5, DefectCode.NOT_AN_IDENTIFIER),
     ("45678912.5", DefectCode.NOT_AN_IDENTIFIER),
+    ("45,678,912.5", DefectCode.NOT_AN_IDENTIFIER),
+    ("45.678.912,50", DefectCode.NOT_AN_IDENTIFIER),
+    ("45 678 912.25", DefectCode.NOT_AN_IDENTIFIER),
+    ("987'654'321.5", DefectCode.NOT_AN_IDENTIFIER),
+    ("-45,678.9", DefectCode.NOT_AN_IDENTIFIER),
     (True, DefectCode.NOT_AN_IDENTIFIER),
     ("VERDADERO", DefectCode.NOT_AN_IDENTIFIER),
     (float("nan"), DefectCode.NOT_AN_IDENTIFIER),
@@ -56,6 +61,9 @@ def test_a_cell_that_lost_digits_identifies_nothing(cell: Cell, code: DefectCode
         ("2018.15", "2018.15"),
         ("12345678901234567890", "12345678901234567890"),
         ("45-13-2019", "45-13-2019"),
+        ("987.654.321", "987.654.321"),
+        ("987 654 321", "987 654 321"),
+        ("1.234-2018", "1.234-2018"),
         ("EXP-SINT-1", "EXP-SINT-1"),
     ],
 )
@@ -69,6 +77,21 @@ def test_a_whole_number_loses_its_decimal_and_that_is_told(cell: str) -> None:
 
     assert answer.value == "45678912"
     assert [(d.code, d.outcome) for d in answer.defects] == [("decimal_cut", "corrected")]
+
+
+@pytest.mark.parametrize("cell", ["45,678,912.0", "45.678.912,00", "45 678 912.0"])
+def test_a_grouped_number_loses_its_decimal_too(cell: str) -> None:
+    answer = identifier(cell)
+
+    assert answer.value == "45678912"
+    assert [(d.code, d.outcome) for d in answer.defects] == [("decimal_cut", "corrected")]
+
+
+@pytest.mark.parametrize(
+    "text", ["EXP-2018", "N° 15", "CASO A", "CARPETA FISCAL 3-2018", "2018", "EXP-000-2018", "N-1"]
+)
+def test_a_noun_before_a_number_leaves_a_number(text: str) -> None:
+    assert not is_missing_key(text)
 
 
 @pytest.mark.parametrize("text", ["S/D", "N.N.", "-", "000", "pendiente", "SE DESCONOCE", "nan"])
