@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from trama.canonical.cases import DerivedCase
 from trama.canonical.derived import Derived, Node, States
+from trama.canonical.name_index import Named, changed_names
 from trama.canonical.people import DerivedPerson
 from trama.canonical.recurring import recurring_nodes
 from trama.canonical.relationships import CASE, PERSON, SHARED_LABELS, STAGE
@@ -115,7 +116,16 @@ def difference(derived: Derived, held: States, kept: Mapping[str, str]) -> Diffe
         found.changes.loosened[label].add(uid)
     if found.changes:
         found.changes.recurring |= recurring_nodes(held) | recurring_nodes(derived.states)
+        found.changes.named |= changed_names(_named(held), _named(derived.states))
     return found
+
+
+def _named(states: States) -> Iterator[Named]:
+    return (
+        (str(state.properties["uid"]), state.labels, state.properties)
+        for (label, _), state in states.items()
+        if label == PERSON
+    )
 
 
 def _shared_ends(states: States) -> set[Node]:

@@ -3,7 +3,7 @@
 The rebuild of the whole canonical layer is in `rebuild_all`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from trama.canonical.affected_cases import AffectedCases, ChangedCase
@@ -11,6 +11,7 @@ from trama.canonical.cases import derive_cases
 from trama.canonical.fillers import NO_FILLERS, Fillers
 from trama.canonical.known import Known
 from trama.canonical.layer_changes import Layer, change_layer
+from trama.canonical.name_index import Named, changed_names
 from trama.canonical.people import DerivedPerson, derive_person
 from trama.canonical.recurring import recurring_again, renamed_suspects, used_again
 from trama.canonical.relationships import PERSON
@@ -212,6 +213,7 @@ def _change_persons(
         derive_person(cluster, deriving.rules, deriving.pseudonym) for cluster in succession.after
     ]
     changes.recurring |= used_again(persons_before.values(), persons_after)
+    changes.named |= changed_names(*map(_named, (persons_before.values(), persons_after)))
     for person in persons_after:
         held |= person.shared
         origin = succession.kept.get(person.uid)
@@ -220,6 +222,10 @@ def _change_persons(
             changes.connect(person.edges)
         else:
             _change_in_place(persons_before[origin.uid], person, changes)
+
+
+def _named(people: Iterable[DerivedPerson]) -> Iterator[Named]:
+    return ((person.uid, person.labels, person.properties) for person in people)
 
 
 def _change_in_place(before: DerivedPerson, after: DerivedPerson, changes: Changes) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from trama.canonical.comparison import Compared, Comparer
 from trama.canonical.decided import as_decided, cases_of
 from trama.canonical.known import StoredRecords
+from trama.canonical.name_index import index_names
 from trama.canonical.rebuild import Deriving
 from trama.canonical.relationships import CASE, OWNED, PERSON, SHARED_LABELS, STAGE
 from trama.core.batches import batched
@@ -111,7 +112,7 @@ def rebuild_all(
        to whole groups of linked cases. Write its difference in one transaction.
     3. Remove canonical nodes that no record attests, and shared nodes that nothing holds.
     4. Note the legs of all stages and routes as stale, and count their routes again. Count the
-       tallies.
+       tallies, and make the index of names anew.
 
     With ``only`` some cases are compared: step 3 is left out, as their difference removes what they
     no longer hold, and step 4 counts the legs of these cases. A graph that an older version derived
@@ -233,6 +234,7 @@ class _Rebuild:
             self._graph, fence, lambda done, total: self._watcher(Step.ROUTES, done, total)
         )
         count_tallies(self._graph, fence, whole=self._whole)
+        index_names(self._graph, fence, whole=self._whole)
 
     def _check(self) -> None:
         """Raise LoadInterrupted if a load has begun."""

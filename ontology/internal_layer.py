@@ -39,11 +39,55 @@ class StaleTallies:
 class TalliesCounted:
     """The mark of a graph whose tallies were all counted once; ``how`` says by which rules.
 
-    Without it, or with other rules, the next load or rebuild counts everything.
+    Without it, or with other rules, the next load or rebuild counts everything. ``uid`` is
+    ``tallies``, or ``names`` for the index of names.
     """
 
     uid: Annotated[str, public("Identificador", "Identifier")]
     how: Annotated[str, public("Reglas", "Rules")] = ""
+
+
+@node("NameBeginning", "Palabras de nombres", "Words of names")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameBeginning:
+    """The words of people's names that begin with the same two letters, in a group of people.
+
+    ``uid`` is the group and the letters. ``sizes`` are the numbers of entries of ``bearers``, in
+    the order of ``words``. A search looks there for words that sound like the one asked.
+    """
+
+    uid: Annotated[str, identity("Identificador", "Identifier", unique=True)]
+    words: Annotated[tuple[str, ...], identity("Palabras", "Words", derived_from="NameBearers")]
+    sizes: Annotated[tuple[int, ...], identity("Cuántos", "How many", derived_from="NameBearers")]
+
+
+@node("NameBearers", "Personas por palabra del nombre", "People by a word of their name")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameBearers:
+    """The names that have one word, each with the uid of its person (`values/name_postings.py`).
+
+    ``uid`` is the group of people and the word, and the number of the list: a frequent word has
+    many. The groups part victims from others, and names from nicknames.
+    """
+
+    uid: Annotated[str, identity("Identificador", "Identifier", unique=True)]
+    bearers: Annotated[
+        tuple[str, ...],
+        identity("Nombres", "Names", derived_from="Person.name_key and Person.nicknames"),
+    ]
+
+
+@node("StaleNames", "Nombres por indexar", "Names to index again")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleNames:
+    """People whose names a transaction changed, each with a key of the index, old or new.
+
+    The transaction that changes the people writes this note. While there are notes a search reads
+    all people instead of the index.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier")]
+    bearers: Annotated[tuple[str, ...], identity("Por indexar", "To index again")] = ()
 
 
 @node("LoadFence", "Turno de carga", "Turn to load")

@@ -58,6 +58,7 @@ class Changes:
     ``gained``    what the routes of further legs gain (see route_gains.py).
     ``recurring`` label and uid of suspects and shared nodes whose cases must be counted again.
     ``counted``   what the counts of records gain (see record_counts.py).
+    ``named``     uid of people whose names change, each with a key of the index of names.
     ``respelled`` label and uid of shared nodes that a case no longer spells as before. The writer
                   leaves them: whoever loads looks at all their cases in the end.
 
@@ -81,6 +82,7 @@ class Changes:
     recurring: set[tuple[str, str]] = field(default_factory=set)
     counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     respelled: set[tuple[str, str]] = field(default_factory=set)
+    named: set[tuple[str, str]] = field(default_factory=set)
 
     def connect(self, edges: Iterable[Edge]) -> None:
         """Add relationships to make."""

@@ -15,10 +15,11 @@ from trama.ontology.canonical_layer import (
     Victim,
 )
 from trama.ontology.classes import label_of, type_of
-from trama.ontology.internal_layer import StaleRoutes, StaleTallies
+from trama.ontology.internal_layer import StaleNames, StaleRoutes, StaleTallies
 from trama.ontology.source_layer import Record, SourceFile
 from trama.ontology.tally_layer import Route
 
+_NOTES = (StaleRoutes, StaleTallies, StaleNames)
 _COUNT = "MATCH (n:{label}) RETURN count(n) AS count"
 _COUNT_ROUTES = f"MATCH ()-[r:{type_of(Route)}]->() RETURN count(r) AS count"
 _RECORDS = (
@@ -71,7 +72,7 @@ def status(graph: Graph, *, with_fingerprint: bool = False) -> Status:
         records=list(graph.stream(_RECORDS)),
         files=list(graph.stream(_FILES)),
         routes=next(graph.stream(_COUNT_ROUTES))["count"],
-        unfinished=any(_count(graph, label_of(note)) for note in (StaleRoutes, StaleTallies)),
+        unfinished=any(_count(graph, label_of(note)) for note in _NOTES),
         migrations=tuple(step.name for step in pending(graph)),
         fingerprint=fingerprint(graph) if with_fingerprint else None,
     )

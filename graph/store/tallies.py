@@ -60,7 +60,7 @@ _STALE, _MARK = label_of(StaleTallies), label_of(TalliesCounted)
 _NOTE = f"CREATE (n:{_STALE} {{uid: $uid, recurring: $recurring, records: $records}})"
 _NOTED = f"MATCH (n:{_STALE}) RETURN n.uid AS uid, n.recurring AS recurring, n.records AS records"
 _FORGET = f"MATCH (n:{_STALE}) WHERE n.uid IN $uids DELETE n"
-_COUNTED = f"MATCH (n:{_MARK}) RETURN n.how AS how"
+_COUNTED = f"MATCH (n:{_MARK} {{uid: 'tallies'}}) RETURN n.how AS how"
 _MARK_COUNTED = f"MERGE (n:{_MARK} {{uid: 'tallies'}}) SET n.how = $how"
 _ALL_OF_LABEL = "MATCH (n:{label}) "
 _SOME_OF_LABEL = "UNWIND $uids AS uid MATCH (n:{label} {{uid: uid}}) "

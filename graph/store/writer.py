@@ -12,6 +12,7 @@ from trama.graph.engine import Graph, Transaction
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.fence import Fence
 from trama.graph.store.load_memory import forget_if_changed
+from trama.graph.store.name_notes import note_names
 from trama.graph.store.reference_data import WITHIN, subdivisions_in_use
 from trama.graph.store.routes import note_gains, note_stale
 from trama.graph.store.statements import (
@@ -82,6 +83,7 @@ def _write(transaction: Transaction, changes: Changes) -> None:
     note_stale(transaction, changes.stale)
     note_gains(transaction, changes.gained)
     note_tallies(transaction, changes.recurring, changes.counted)
+    note_names(transaction, changes.named)
 
 
 def _place(transaction: Transaction, uids: set[str]) -> None:

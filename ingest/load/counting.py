@@ -1,5 +1,6 @@
-"""The counts at the end of a load: the routes and tallies of what the load changed."""
+"""The counts at the end of a load: the routes, tallies and names of what the load changed."""
 
+from trama.canonical.name_index import index_names
 from trama.core.time_spent import Part, spending
 from trama.graph.engine import Graph
 from trama.graph.store.fence import Fence
@@ -10,6 +11,8 @@ from trama.ingest.load.progress import Meter, Phase, Watcher
 
 def count_again(graph: Graph, fence: Fence, progress: Watcher | None) -> int:
     """Count routes and tallies anew where a load changed them; return the number of routes.
+
+    The index of names follows too.
 
     Raises:
         LoadInterrupted: another load took the turn, and counts what is left.
@@ -24,4 +27,5 @@ def count_again(graph: Graph, fence: Fence, progress: Watcher | None) -> int:
     with spending(Part.ROUTES):
         routes = rebuild_routes(graph, fence, notify)
         count_tallies(graph, fence)
+        index_names(graph, fence)
     return routes

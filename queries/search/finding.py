@@ -29,10 +29,10 @@ def find(text: str, lookup: Lookup, limit: int = USUAL_HITS) -> Found:
     viewer gets what their role may see; somebody whom they may not name does not exist for them.
     Nothing of the text is kept or logged.
 
-    Cost: exact keys and first surnames go through indexes. Later words, nicknames, endings of
-    phones and other spellings of a case's number are searched only if less than ``limit`` was
-    found so, and their time grows with the graph. All statements share ``lookup.seconds``, and
-    each brings a bounded number of candidates.
+    Cost: exact keys and the words of names go through indexes. Endings of phones, companies and
+    other spellings of a case's number are searched only if less than ``limit`` was found so, and
+    their time grows with the graph. All statements share ``lookup.seconds``, and each brings a
+    bounded number of candidates.
 
     Raises:
         BadParameter: the text is empty or too long, or the limit is out of bounds.

@@ -7,6 +7,7 @@ person does not exist: not as a hit, not in a count, and not in what bounds the 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from trama.access.pseudonyms import PREFIX
@@ -18,6 +19,7 @@ from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
+from trama.queries.search.indexed_names import IndexedNames, is_indexed
 from trama.queries.search.spelling import beginnings, likeness, words_of
 from trama.values.documents import document
 
@@ -100,16 +102,14 @@ class Match:
 def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[list[Match], bool]:
     """Return the people whose name or nickname fits, the best first, and whether all are there.
 
-    1. Ask the index for the same name, then for names that begin with a word asked and have all
-       the others. So "Rosa Quispe" finds QUISPE MAMANI ROSA.
-    2. With fewer than ``enough`` people, read all names and nicknames once: for the words asked,
-       and, if these are fewer still, for words that begin like them. If the bound cut some of
-       these, ask the index for names that begin like a word asked.
+    1. Ask the index of names for people with all words asked, in any order, and for nicknames. So
+       "Rosa Quispe" finds QUISPE MAMANI ROSA.
+    2. With fewer than ``enough`` people, ask it for words that sound or look like those asked.
     3. Leave out whoever is found only by a nickname that identifies somebody hidden: a suspect may
        be called the son of a victim.
 
-    Step 1 costs as much as the names that begin so (of 250,000 people some thousands). Step 2 grows
-    with the number of people, and is taken once.
+    Each step reads the people with the rarest of the words alone. All people are read instead if a
+    load has changed names and not yet indexed them, or an older version loaded last.
     """
     if not lookup.viewer.sees_person(victim=False):
         return [], True
@@ -119,14 +119,10 @@ def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[
     if letters < _LEAST_LETTERS or any(sign.isdigit() for sign in "".join(words)):
         return [], True
     names = _Names(words, fold(text), clock, victims=lookup.viewer.sees_person(victim=True))
-    names.ask(_EXACT, key=names.folded)
-    whole = [[f" {word}"] for word in words]
-    for word in words:
-        names.ask(_BEGINNING, begin=word, groups=whole)
-    alike = [_parts(word) for word in words]
-    if len(names.found) < enough and names.read_all(enough, groups=whole, alike=alike):
-        for begin in dict.fromkeys(begin for word in words for begin in beginnings(word)):
-            names.ask(_BEGINNING, begin=begin, groups=alike)
+    if is_indexed(clock):
+        names.read_index(enough)
+    else:
+        names.scan(enough)
     known = _without_hidden(names.found.values(), lookup, clock)
     return sorted(known, key=lambda match: (-match.score, match.uid)), names.complete
 
@@ -160,6 +156,43 @@ class _Names:
         self.words, self.folded, self.clock, self.victims = words, folded, clock, victims
         self.found: dict[str, Match] = {}
         self.complete = True
+
+    def read_index(self, enough: int) -> None:
+        """Read the index: for the words, and if whoever has them are few, for words alike."""
+        index = IndexedNames(self.words, self.clock, victims=self.victims)
+        self._take({"uid": uid, "key": name} for uid, name in index.whole())
+        nicknames: dict[str, list[str]] = {}
+        for uid, nickname in islice(index.nicknamed(self.folded), MOST_CANDIDATES):
+            nicknames.setdefault(uid, []).append(nickname)
+        self._take({"uid": uid, "key": "", "nicknames": own} for uid, own in nicknames.items())
+        if len(self.found) < enough:
+            known = set(self.found)
+            self._take({"uid": uid, "key": name} for uid, name in index.alike() if uid not in known)
+
+    def _take(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Keep the people of rows that fit, as many as one search may bring."""
+        most = len(self.found) + MOST_CANDIDATES
+        for row in rows:
+            if len(self.found) >= most:
+                self.complete = False
+                break
+            self._keep([row])
+
+    def scan(self, enough: int) -> None:
+        """Read all people where the index lacks some: this grows with their number.
+
+        Names that begin with a word asked come from the engine's own index. With fewer than
+        ``enough`` read all names and nicknames once, for the words and for words that begin like
+        them. If the bound cut some of these, ask for names that begin like a word asked.
+        """
+        self.ask(_EXACT, key=self.folded)
+        whole = [[f" {word}"] for word in self.words]
+        for word in self.words:
+            self.ask(_BEGINNING, begin=word, groups=whole)
+        alike = [_parts(word) for word in self.words]
+        if len(self.found) < enough and self.read_all(enough, groups=whole, alike=alike):
+            for begin in dict.fromkeys(begin for word in self.words for begin in beginnings(word)):
+                self.ask(_BEGINNING, begin=begin, groups=alike)
 
     def ask(self, text: str, **given: object) -> None:
         """Run a statement and keep the people whose names fit."""
@@ -252,12 +285,21 @@ def described(matches: Sequence[Match], lookup: Lookup, clock: Clock) -> list[Hi
         return []
     asked = {"uids": [match.uid for match in matches], "shown": _SHOWN_CASES}
     rows = {row["uid"]: row for row in clock.rows(_DESCRIBED, len(matches), asked)}
-    return [_hit(match, rows[match.uid], lookup) for match in matches if match.uid in rows]
+    return [
+        _hit(match, row, lookup)
+        for match in matches
+        # A load may have removed somebody, or made a victim of them, since their name was found.
+        if (row := rows.get(match.uid)) is not None
+        and (match.reason is Reason.IDENTIFIER or _may_name(row, lookup))
+    ]
+
+
+def _may_name(row: Mapping[str, Any], lookup: Lookup) -> bool:
+    return lookup.viewer.sees_person(victim=row["victim"] is not False)
 
 
 def _hit(match: Match, row: Mapping[str, Any], lookup: Lookup) -> Hit:
-    victim = row["victim"] is not False
-    named = lookup.viewer.sees_person(victim=victim)
+    victim, named = row["victim"] is not False, _may_name(row, lookup)
     key = row["pseudonym"]
     details = {"sex": row["sex"], "nationality": row["nationality"]} if named else {}
     if lookup.viewer.sees(Sensitivity.IDENTITY):

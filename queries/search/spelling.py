@@ -75,6 +75,16 @@ def beginnings(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def near_beginnings(word: str) -> tuple[str, ...]:
+    """Return the beginnings of a word, and of those in which its first letters may be a slip.
+
+    A letter may stand twice, or beside its place: CRARASCO is looked up as CARASCO and RCARASCO.
+    """
+    slips = (word[1:], word[:1] + word[2:], word[1:2] + word[:1] + word[2:])
+    written = (word, *(slip for slip in slips if len(slip) > 1))
+    return tuple(dict.fromkeys(begin for way in written for begin in beginnings(way)))
+
+
 def likeness(asked: Sequence[str], name: Sequence[str]) -> float:
     """Return how alike the words asked are to words of a name: 1 the same, 0 not alike.
 
@@ -89,13 +99,18 @@ def likeness(asked: Sequence[str], name: Sequence[str]) -> float:
     total = 0.0
     for word in sorted(asked, key=len, reverse=True):
         best = max(left, key=lambda other: _alike(word, other), default="")
-        ratio = _alike(word, best)
-        if ratio < LEAST_WORD:
+        if not (ratio := word_likeness(word, best)):
             return 0.0
         left.remove(best)
         total += ratio * len(word)
     mean = total / max(1, sum(map(len, asked)))
     return mean if mean >= LEAST_NAME else 0.0
+
+
+def word_likeness(word: str, other: str) -> float:
+    """Return how alike a word asked is to a word of a name, 0 if they are two words."""
+    ratio = _alike(word, other)
+    return ratio if ratio >= LEAST_WORD else 0.0
 
 
 def _alike(word: str, other: str) -> float:

@@ -62,6 +62,7 @@ def test_a_graph_of_an_older_version_gets_its_values_by_a_rebuild_or_the_next_lo
         "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.every_purpose, l.days_held, l.chain",
         "MATCH (p:Person) REMOVE p.known_by",
         "MATCH (n) WHERE n:Recurrence OR n:RecordTally OR n:TalliesCounted DELETE n",
+        "MATCH (n) WHERE n:NameBeginning OR n:NameBearers DELETE n",
         "MATCH ()-[r:ROUTE]->() REMOVE r.recent",
         "MATCH (m:SchemaMigration {name: 'values_in_brief'}) DELETE m",
     ):

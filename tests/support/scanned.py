@@ -8,8 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scanned_names import kept_names, scanned_names
 from scanned_ways import Values, kept_ways, known, scanned_absences, scanned_ways
 
+from trama.canonical.name_index import index_names
 from trama.core.text import fold
 from trama.graph.engine import Graph
 from trama.graph.store.fence import Fence
@@ -88,6 +90,7 @@ def scanned(graph: Graph) -> dict[str, Values]:
         "people": _people(graph),
         "recurrences": _recurrences(graph),
         "tallies": _tallies(graph),
+        "names": scanned_names(graph),
         "routes": scanned_routes(graph),
     }
 
@@ -108,6 +111,7 @@ def kept(graph: Graph) -> dict[str, Values]:
             row["tally"]
             for row in graph.stream("MATCH (t:RecordTally) RETURN properties(t) AS tally")
         ),
+        "names": kept_names(graph),
         "routes": _by_uid(graph.stream(OF_ROUTES)),
     }
 
@@ -142,6 +146,7 @@ def keep_in_brief(graph: Graph) -> None:
         rows=[{"uid": uid, **values} for uid, values in found["people"].items()],
     )
     count_tallies(graph, Fence(graph), whole=True)
+    index_names(graph, Fence(graph), whole=True)
     graph.write_rows(
         "MERGE (m:SchemaMigration {uid: $uid}) SET m.content = $content",
         uid=str(values_in_brief.NUMBER),
