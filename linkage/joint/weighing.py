@@ -50,8 +50,8 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
 
     1. Give each pair of people the odds that it would have in one case, and in two.
     2. Take the sum over linkages within each block in both states, over what numbers of people
-       alone would give. Their ratio is what the people tell of the cases. What the victims of two
-       cases of one registry tell depends on why it has a case twice (`parted`).
+       alone would give. Their ratio is what the people tell of the cases. Victims of two cases
+       of one registry tell more or less by the reason for which it has a case twice (`parted`).
     3. Calibrate the bits of the cases, and let the cases compete.
     4. Calibrate the bits of the people in either state, and let the people compete.
     5. Mix the chances of each pair of people by the probability of its cases.
