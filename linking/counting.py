@@ -39,4 +39,5 @@ def bits_without_people(one: ComparedCase, other: ComparedCase, weights: CaseWei
         Kind.SUSPECT.value: (one.suspects, other.suspects),
     }
     both = {kind: numbers for kind, numbers in counts.items() if all(numbers)}
-    return without_people(both, weights)
+    same_registry = one.key.registry == other.key.registry
+    return without_people(both, weights, same_registry=same_registry)

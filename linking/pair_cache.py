@@ -22,7 +22,7 @@ from trama.core.home import private_draft, write_private
 from trama.linking.known_pairs import CASE_PAIRS, CASES, NOTHING, PAIRS, PEOPLE, KnownPairs
 from trama.linking.told import BLOCKS, STATES, UNITS, Told
 
-_VERSION = 4  # rises when the tables change, or who is one person of a case, or a guard
+_VERSION = 5  # rises when the tables change, or who is one person of a case, or a guard, or odds
 _DIGEST = 32  # bytes
 _SCHEMAS = (CASES, PEOPLE, PAIRS, CASE_PAIRS)
 

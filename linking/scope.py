@@ -28,8 +28,8 @@ from trama.graph.records import CaseKey
 from trama.linkage.joint.case_blocks import ordered_ends
 from trama.linkage.joint.deciding import WeighedPairs
 from trama.linkage.joint.matching import MOST_BITS
+from trama.linkage.joint.rivals import LEAST_RIVAL_BITS, rivals_of
 from trama.linkage.joint.units import Units
-from trama.linkage.joint.weighing import LEAST_RIVAL_BITS, rivals_of
 from trama.linkage.model.weights import Model
 from trama.linking.counting import counted_pairs
 from trama.linking.known_pairs import KnownPairs

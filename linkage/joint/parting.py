@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import networkx
+import numpy as np
 
-from trama.graph.records import CaseKey
+from trama.graph.records import CaseKey, Kind
+from trama.linkage.joint.parted import twice_or_parted
 from trama.linkage.joint.scored import KEEP_BITS, Scored
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
 from trama.linkage.judgements import NO_DECISIONS, Decisions, case_of_end
@@ -33,7 +35,9 @@ def least_bits(model: Model) -> float:
     return min(least) + model.start
 
 
-def without_people(counts: Mapping[str, tuple[int, int]], weights: CaseWeights) -> float:
+def without_people(
+    counts: Mapping[str, tuple[int, int]], weights: CaseWeights, *, same_registry: bool
+) -> float:
     """Return the bits that it tells of two cases that no people of theirs are a pair.
 
     ``counts`` has by kind the numbers of people of either case. It is 0 if either has nobody.
@@ -41,8 +45,10 @@ def without_people(counts: Mapping[str, tuple[int, int]], weights: CaseWeights) 
     told = 0.0
     for kind, (ones, others) in counts.items():
         of = weights.people[kind]
-        told += total_of_odds(ones, others, math.log2(of.elsewhere * of.alike_elsewhere))
-        told -= odds_of_share(ones, others, of.share).total
+        bits = total_of_odds(ones, others, math.log2(of.elsewhere * of.alike_elsewhere))
+        bits -= odds_of_share(ones, others, of.share).total
+        parted = same_registry and kind == Kind.VICTIM
+        told += float(twice_or_parted(np.array(bits))) if parted else bits
     return told
 
 

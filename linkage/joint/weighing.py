@@ -6,31 +6,26 @@ people without a partner count too. The chance of a pair of people is then the m
 in either state. So no message comes back to its sender: a person who made the cases one does not
 hear it from the cases again.
 
-Cases compete as people do: a case is at most one case of another registry, unless that registry
-registered it twice. There the blocks are the edges of a second matching.
+Cases compete as people do (`rivals`).
 """
 
 import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import networkx
 import numpy as np
 
-from trama.graph.records import CaseKey
-from trama.linkage.joint.case_blocks import Blocks, Ends
-from trama.linkage.joint.matching import MOST_BITS, Floats, Matching, Numbers, matching
+from trama.graph.records import Kind
+from trama.linkage.joint.case_blocks import Blocks
+from trama.linkage.joint.matching import MOST_BITS, Floats, Matching, matching
+from trama.linkage.joint.parted import chance_of_parted, twice_or_parted
+from trama.linkage.joint.rivals import rivals_of
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
 from trama.linkage.model.calibration import AS_TOLD, Calibration, Line
 from trama.linkage.model.case_weights import CaseWeights
 from trama.linkage.model.odds import probability_of
 
-_LIKELY_TWICE = 0.0
-"""Log2 odds at which two cases of one registry count as one where cases compete: evens."""
-
-LEAST_RIVAL_BITS = -10.0
-"""Log2 odds under which two cases are no rivals of others: one in a thousand takes no odds away.
-Without this bound the people who come back tie all cases, and each depends on each."""
+_KINDS = (Kind.SUSPECT, Kind.VICTIM)  # the columns of figures by kind
 
 
 class Weighed(NamedTuple):
@@ -55,7 +50,8 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
 
     1. Give each pair of people the odds that it would have in one case, and in two.
     2. Take the sum over linkages within each block in both states, over what numbers of people
-       alone would give. Their ratio is what the people tell of the cases.
+       alone would give. Their ratio is what the people tell of the cases. Victims of two cases
+       of one registry tell more or less by the reason for which it has a case twice (`parted`).
     3. Calibrate the bits of the cases, and let the cases compete.
     4. Calibrate the bits of the people in either state, and let the people compete.
     5. Mix the chances of each pair of people by the probability of its cases.
@@ -70,7 +66,8 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
     one_bits, two_bits, expected = state_odds(blocks, weights)
     of_one, of_two = blocks.told + one_bits, blocks.told + two_bits
     as_one, as_two = _in_blocks(blocks, of_one), _in_blocks(blocks, of_two)
-    people_told = _filled(as_one, len(blocks.cases)) - _filled(as_two, len(blocks.cases)) - expected
+    of_kinds = _totals(as_one, blocks) - _totals(as_two, blocks) - expected
+    people_told, parted = _of_people(blocks, of_kinds)
     told = np.clip(blocks.bits + people_told, -MOST_BITS, MOST_BITS)
     stated = np.abs(blocks.bits) >= MOST_BITS
     bits = np.where(stated, blocks.bits, _calibrated_cases(blocks, told, calibration))
@@ -80,13 +77,26 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
         lines = [calibration.people[kind] for kind in blocks.kind]
         as_one = _in_blocks(blocks, _calibrated(blocks, of_one, [each.one for each in lines]))
         as_two = _in_blocks(blocks, _calibrated(blocks, of_two, [each.two for each in lines]))
+    as_one = as_one._replace(chance=as_one.chance + parted * (as_two.chance - as_one.chance))
     of_pair = cases[blocks.block]
     people = of_pair * as_one.chance + (1 - of_pair) * as_two.chance
     return Weighed(bits, cases, people, people_told, rivals, as_one, as_two)
 
 
+def _of_people(blocks: Blocks, of_kinds: Floats) -> tuple[Floats, Floats]:
+    """Return by block what its people tell, and by pair of people the chance of a parted case."""
+    within = np.array([one.registry == other.registry for one, other in blocks.cases], np.bool_)
+    victims = of_kinds[:, _KINDS.index(Kind.VICTIM)]
+    told = np.where(within, twice_or_parted(victims), victims)
+    parted = np.where(within, chance_of_parted(told), 0.0)
+    of_victims = np.array([kind == Kind.VICTIM for kind in blocks.kind], np.bool_)
+    return of_kinds.sum(axis=1) - victims + told, np.where(of_victims, parted[blocks.block], 0.0)
+
+
 def _in_blocks(blocks: Blocks, bits: Floats) -> Matching:
-    return matching(bits, blocks.left, blocks.right, blocks.block)
+    """Return the matching of the people of each kind of each block."""
+    kind = np.array([_KINDS.index(kind) for kind in blocks.kind], dtype=np.int64)
+    return matching(bits, blocks.left, blocks.right, blocks.block * len(_KINDS) + kind)
 
 
 def _calibrated_cases(blocks: Blocks, bits: Floats, calibration: Calibration) -> Floats:
@@ -109,22 +119,24 @@ def _on_lines(bits: Floats, lines: Sequence[Line]) -> Floats:
 
 
 def state_odds(blocks: Blocks, weights: CaseWeights) -> tuple[Floats, Floats, Floats]:
-    """Return by pair the bits of its prior odds in one case and in two, and by block the sums.
+    """Return by pair the bits of its prior odds in one case and in two, and the sums.
 
-    The sums are log2 ratios of the totals that the numbers of people give without any comparator.
+    The sums are by block and kind the log2 ratios of the totals that the numbers of people give
+    without any comparator.
     """
     known = weights.people
     elsewhere = {kind: math.log2(of.elsewhere) for kind, of in known.items()}
     any_pair = {kind: math.log2(of.elsewhere * of.alike_elsewhere) for kind, of in known.items()}
     alike = {kind: math.log2(of.alike) for kind, of in known.items()}
     bits: list[dict[str, float]] = []
-    expected = np.zeros(len(blocks.cases))
+    expected = np.zeros((len(blocks.cases), len(_KINDS)))
     for number, counts in enumerate(blocks.counts):
         in_one = {}
         for kind, (ones, others) in counts.items():
             odds = odds_of_share(ones, others, known[kind].share)
             in_one[kind] = odds.bits - alike[kind]
-            expected[number] += odds.total - total_of_odds(ones, others, any_pair[kind])
+            at_random = total_of_odds(ones, others, any_pair[kind])
+            expected[number, _KINDS.index(kind)] = odds.total - at_random
         bits.append(in_one)
     pairs = zip(blocks.block.tolist(), blocks.kind, strict=True)
     one_bits = np.array([bits[block][kind] for block, kind in pairs], dtype=np.float64)
@@ -132,55 +144,7 @@ def state_odds(blocks: Blocks, weights: CaseWeights) -> tuple[Floats, Floats, Fl
     return one_bits, two_bits, expected
 
 
-def _filled(found: Matching, blocks: int) -> Floats:
-    """Return the totals by block; a block without pairs has one linkage, of weight 1."""
-    return np.pad(found.total, (0, blocks - len(found.total)))
-
-
-def rivals_of(cases: Sequence[Ends], bits: Floats) -> Floats:
-    """Return by block the bits that rivals take: other cases of the registry that may be the one.
-
-    ``cases`` are sorted. Cases of one registry that are likely one case (registered twice) are no
-    rivals. Blocks that no way of blocks of ``LEAST_RIVAL_BITS`` connects do not change each other.
-    """
-    twice = networkx.Graph()
-    for number, (one, other) in enumerate(cases):
-        if one.registry == other.registry and bits[number] >= _LIKELY_TWICE:
-            twice.add_edge(one, other)
-    first = {case: min(group) for group in networkx.connected_components(twice) for case in group}
-    edges: dict[Ends, list[int]] = {}
-    for number, (one, other) in enumerate(cases):
-        if one.registry != other.registry and bits[number] >= LEAST_RIVAL_BITS:
-            edges.setdefault((first.get(one, one), first.get(other, other)), []).append(number)
-    if not edges:
-        return np.zeros(len(cases))
-    best = np.array([bits[numbers].max() for numbers in edges.values()])
-    left, right, group = _numbered(list(edges))
-    free = matching(best, left, right, group).free
-    taken = np.zeros(len(cases))
-    for numbers, lost in zip(edges.values(), free.tolist(), strict=True):
-        taken[numbers] = lost
-    return taken
-
-
-def _numbered(edges: Sequence[Ends]) -> tuple[Numbers, Numbers, Numbers]:
-    """Return the numbers of the ends and of the group of each edge.
-
-    A case has a number for each other registry: one case of each may be the same case.
-    """
-    nodes: dict[tuple[CaseKey, str], int] = {}
-    ends = [
-        (
-            nodes.setdefault((one, other.registry), len(nodes)),
-            nodes.setdefault((other, one.registry), len(nodes)),
-        )
-        for one, other in edges
-    ]
-    graph = networkx.Graph(ends)
-    group_of = {
-        node: number
-        for number, group in enumerate(networkx.connected_components(graph))
-        for node in group
-    }
-    left, right = np.array(ends, dtype=np.int64).T
-    return left, right, np.array([group_of[one] for one, _ in ends], dtype=np.int64)
+def _totals(found: Matching, blocks: Blocks) -> Floats:
+    """Return by block and kind the total; people without pairs have one linkage, of weight 1."""
+    count = len(blocks.cases) * len(_KINDS)
+    return np.pad(found.total, (0, count - len(found.total))).reshape(-1, len(_KINDS))

@@ -1,12 +1,14 @@
 """People and cases made by hand, and a model without levels, to see what a decision does."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention, RecordState
 from trama.linkage.identity import LocalPerson, local_people
-from trama.linkage.joint.deciding import decide
+from trama.linkage.joint.deciding import decide, weighed_of
 from trama.linkage.joint.scored import Decided, DecidedPair, Scored, ScoredCasePair, ScoredPair
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Subject, Verdict, case_end
+from trama.linkage.model.calibration import AS_TOLD, Calibration
 from trama.linkage.model.case_weights import CaseWeights, SharedPeople
 from trama.linkage.model.weights import Model
 from trama.ontology.internal_layer import Judgement
@@ -121,3 +123,16 @@ def case_groups(found: Decided) -> list[str]:
         for group in found.case_groups
         if len(group) > 1
     )
+
+
+def chances(
+    whole: Scored, lines: Calibration = AS_TOLD, decisions: Decisions = NO_DECISIONS
+) -> dict[str, float]:
+    """Return the probability of each pair of people, ``a-b``, and of cases, ``RETA:1-SISTRA:1``."""
+    found = weighed_of(whole, replace(MODEL, calibration=lines), decisions)
+    told = {
+        "-".join(sorted(end.removeprefix("R-") for end in ends)): chance
+        for ends, chance in zip(found.blocks.people, found.weighed.people.tolist(), strict=True)
+    }
+    cases = zip(found.blocks.cases, found.weighed.cases.tolist(), strict=True)
+    return told | {"-".join(map(case_end, ends)): chance for ends, chance in cases}

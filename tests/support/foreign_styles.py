@@ -60,6 +60,25 @@ _NUMBERS = {
     "first_january": 0.1,
     "age_off": 0.25,
 }
+_RESERVED = {
+    "minors_initials": 0.9,
+    "no_document": 0.8,
+    "minors_no_document": 1.0,
+    "no_birth": 1.0,
+}
+_HURRIED = {
+    "no_maternal": 0.6,
+    "one_given": 0.5,
+    "no_document": 0.9,
+    "minors_no_document": 1.0,
+    "fact_month": 1.0,
+}
+_HOUSES = {
+    "no_document": 0.7,
+    "minors_no_document": 0.9,
+    "no_birth": 0.8,
+    "mothers_document": 0.3,
+}
 
 STYLES: Mapping[str, Style] = {
     "clean": Style(police=_CLEAN, prosecutors=replace(_CLEAN, minors_initials=0.1)),
@@ -88,6 +107,13 @@ STYLES: Mapping[str, Style] = {
         Society(events=250, crowds=0.12, families=0.6, namesakes=0.08, back=0.06),
         _NORMAL,
         _FISCAL,
+    ),
+    "reserved": Style(
+        police=replace(_NORMAL, **_RESERVED), prosecutors=replace(_FISCAL, **_RESERVED)
+    ),
+    "hurried": Style(police=replace(_NORMAL, **_HURRIED), prosecutors=replace(_FISCAL, **_HURRIED)),
+    "houses": Style(
+        Society(families=0.9), replace(_NORMAL, **_HOUSES), replace(_FISCAL, **_HOUSES)
     ),
 }
 """The styles by name. ``clean`` and ``normal`` are usual; the others are harder."""

@@ -1,15 +1,12 @@
 """The weighing of people and cases with the lines of a calibration."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
-from decided_pairs import MODEL, judged, person, scored
+from decided_pairs import chances, judged, person, scored
 
 from trama.graph.records import Kind
-from trama.linkage.joint.deciding import weighed_of
-from trama.linkage.joint.scored import Scored
-from trama.linkage.judgements import NO_DECISIONS, Decisions, Verdict, case_end
+from trama.linkage.judgements import Verdict
 from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
 
 SUSPECT = Kind.SUSPECT
@@ -28,19 +25,6 @@ WHOLE = scored(
     {"a-b": 3.0, "c-d": 5.0, "c-e": 6.0, "d-e": 2.0},
     {"R1-S1": 2.0, "R1-R2": -6.0, "R2-S1": -8.0},
 )
-
-
-def chances(
-    whole: Scored, lines: Calibration = AS_TOLD, decisions: Decisions = NO_DECISIONS
-) -> dict[str, float]:
-    """Return the probability of each pair of people, ``a-b``, and of cases, ``RETA:1-SISTRA:1``."""
-    found = weighed_of(whole, replace(MODEL, calibration=lines), decisions)
-    told = {
-        "-".join(sorted(end.removeprefix("R-") for end in ends)): chance
-        for ends, chance in zip(found.blocks.people, found.weighed.people.tolist(), strict=True)
-    }
-    cases = zip(found.blocks.cases, found.weighed.cases.tolist(), strict=True)
-    return told | {"-".join(map(case_end, ends)): chance for ends, chance in cases}
 
 
 def changed(one: Mapping[str, float], other: Mapping[str, float]) -> set[str]:
