@@ -212,17 +212,22 @@ def _words(query: Draft) -> Iterator[Problem]:
 
 
 def _unknown_terms(patterns: Patterns, words: Vocabulary) -> Iterator[Problem]:
-    """Find labels, types and properties that the ontology lacks."""
+    """Find labels, types and properties that the ontology lacks.
+
+    A property of what the ontology lacks is told with its owner.
+    """
+    lacked = {name.text for name in patterns.labels if name.text not in words.labels}
+    lacked |= {name.text for name in patterns.types if name.text not in words.types}
     for label in patterns.labels:
-        if label.text not in words.labels:
+        if label.text in lacked:
             es, en = unknown_word(label.text, sorted(words.labels))
             yield Problem(label.line, f"etiqueta: {es}", f"label: {en}")
     for type_ in patterns.types:
-        if type_.text not in words.types:
+        if type_.text in lacked:
             es, en = unknown_word(type_.text, sorted(words.types))
             yield Problem(type_.line, f"relación: {es}", f"relationship: {en}")
     for access in patterns.accesses:
-        if access.of and not any(
+        if not lacked.issuperset(access.of) and not any(
             words.property(f"{owner}.{access.name.text}") for owner in access.of
         ):
             known = {name for owner in access.of for name in words.properties.get(owner, ())}
