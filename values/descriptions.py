@@ -24,6 +24,11 @@ _ROLE = re.compile(
     r"(?!(?:N[RUO]O?|NUM|N[UÚ]MERO|UN[OA]|DOS|TRES|CUATRO|CINCO|SEIS|SIETE|OCHO|NUEVE|DIEZ|I+|DE|SIN"
     r"|NO|NN|[A-Z]{1,2}\d+)\b|PROTEGID|RESERVAD|MENOR|FEMENIN|MASCULIN)(?=[^\W\d_]{2})"
 )
+# «TRANSPORTES EJEMPLO S.A.C.»; after a comma the letters may be the initials of given names.
+_COMPANY = re.compile(
+    r"[^,]*[^\W\d_]{3,}[^,]*\s(?:S\.?\s?A\.?\s?[AC]|S\.?\s?(?:C\.?\s?)?R\.?\s?L|E\.?\s?I\.?\s?R\.?\s?L"
+    r"|LTDA)\.?\s*"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -48,6 +53,15 @@ def tells_a_kind(text: str) -> bool:
 def is_nickname(text: str) -> bool:
     """Return whether a text without a comma is a nickname alone: «EL GORDO»."""
     return _NICKNAMED.fullmatch(text.strip()) is not None
+
+
+def is_company(text: str) -> bool:
+    """Return whether a text is the name of a company, by its legal form.
+
+    >>> is_company("TRANSPORTES EJEMPLO S.A.C."), is_company("EJEMPLO FICTICIO, S.A.C.")
+    (True, False)
+    """
+    return _COMPANY.fullmatch(text) is not None
 
 
 def bare_name(text: str) -> str:

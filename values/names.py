@@ -8,7 +8,7 @@ from functools import cache
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.descriptions import bare_name, describes, is_nickname
+from trama.values.descriptions import bare_name, describes, is_company, is_nickname
 from trama.values.nobody import filler_defects, is_phrase, reason_for_nobody
 from trama.values.surnames import (
     split_surnames,
@@ -50,6 +50,7 @@ _DOTTED = re.compile(r"(?:[A-ZÑÁÉÍÓÚ](?:\.[\s-]*|\s+|$)){2,6}")
 _UNPRONOUNCEABLE = re.compile(r"[B-DF-HJ-NP-TV-XZÑ]{2,5}")  # JKL is no name
 _FEW_INITIALS = re.compile(r"[A-ZÑ]\.?(?: ?[A-ZÑ]\.?)?")
 _BRACKETED = re.compile(r"\([^)]*\)")
+_ADDRESS = re.compile(r"[<(]?[^\s<>(),;]+@[^\s<>(),;@]+\.[A-Z]{2,}[>)]?|(?:HTTPS?://|WWW\.)\S+")
 _NO_NAME = re.compile(r"[^A-ZÀ-ÖØ-Ý' .\-,]")
 
 
@@ -95,12 +96,16 @@ def person_name(cell: Cell, *, given_first: bool = False) -> Normalised[PersonNa
     maternal surname FICTICIO, the given name PRUEBA and the nickname CHATA. ``menor de iniciales
     A.B.C. (15)`` gives the initials ABC and the age 15.
     """
-    return _person_name(surnames_in_capitals(text_of(cell)).upper(), given_first=given_first)
+    if is_company(text_of(cell).upper()):
+        return _unusable(DefectCode.UNREADABLE_NAME)
+    text, strange = _without_addresses(surnames_in_capitals(text_of(cell)).upper())
+    return _also_told(_person_name(text, given_first=given_first), strange)
 
 
 def initials(cell: Cell) -> Normalised[PersonName]:
     """Return the name in a column of initials, which has the full name of some people."""
-    return _initials_column(text_of(cell).upper())
+    text, strange = _without_addresses(text_of(cell).upper())
+    return _also_told(_initials_column(text), strange)
 
 
 def person_name_parts(paternal: Cell, maternal: Cell, given: Cell) -> Normalised[PersonName]:
@@ -108,7 +113,9 @@ def person_name_parts(paternal: Cell, maternal: Cell, given: Cell) -> Normalised
 
     A part that names nobody (``NN``, ``-``) is left out; without any part, the name is unknown.
     """
-    return _parts(*(text_of(cell).upper() for cell in (paternal, maternal, given)))
+    parts = [_without_addresses(text_of(cell).upper()) for cell in (paternal, maternal, given)]
+    named = _parts(*(text for text, _ in parts))
+    return _also_told(named, next((strange for _, strange in parts if strange), ()))
 
 
 def nickname(cell: Cell) -> Normalised[str]:
@@ -119,6 +126,20 @@ def nickname(cell: Cell) -> Normalised[str]:
     if text and not joined:
         return Normalised(None, filler_defects(text), unknown=reason_for_nobody(text))
     return Normalised(joined or None)
+
+
+def _without_addresses(text: str) -> tuple[str, tuple[Defect, ...]]:
+    """Return a text without e-mail and web addresses, and the defect that tells of them."""
+    rest = _ADDRESS.sub(" ", text)
+    if rest == text:
+        return text, ()
+    return rest.strip(" ,;:-/"), (Defect(DefectCode.UNREADABLE_NAME, Outcome.SET_ASIDE),)
+
+
+def _also_told(
+    named: Normalised[PersonName], strange: tuple[Defect, ...]
+) -> Normalised[PersonName]:
+    return replace(named, defects=strange + named.defects) if strange else named
 
 
 def _person_name(text: str, *, given_first: bool = False) -> Normalised[PersonName]:

@@ -251,3 +251,52 @@ def test_a_text_longer_than_any_name_is_set_aside() -> None:
 
 def test_a_nickname_may_begin_like_a_phrase() -> None:
     assert nickname("Sin Cara").value == "SIN CARA"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("prueba.ficticia@correo.example", None),
+        ("https://red.example/prueba.ficticia", None),
+        ("EJEMPLO FICTICIO, PRUEBA <prueba@correo.example>", "EJEMPLO FICTICIO, PRUEBA"),
+        ("EJEMPLO FICTICIO, PRUEBA - www.red.example/prueba", "EJEMPLO FICTICIO, PRUEBA"),
+    ],
+)
+def test_an_address_of_the_net_is_no_name_and_no_nickname(text: str, shown: str | None) -> None:
+    answer = person_name(text)
+
+    assert (answer.value and (answer.value.display, answer.value.nickname)) == (
+        shown and (shown, "")
+    )
+    assert [defect.code for defect in answer.defects] == ["unreadable_name"]
+
+
+def test_an_address_in_one_of_three_cells_leaves_the_others() -> None:
+    answer = person_name_parts("EJEMPLO", "FICTICIO", "prueba@correo.example")
+
+    assert answer.value is not None
+    assert (answer.value.display, answer.value.nickname) == ("EJEMPLO FICTICIO", "")
+
+
+def test_a_sign_before_a_nickname_is_no_address() -> None:
+    answer = person_name("EJEMPLO FICTICIO, PRUEBA @chata")
+
+    assert answer.value is not None
+    assert answer.value.nickname == "CHATA"
+
+
+@pytest.mark.parametrize(
+    "text", ["TRANSPORTES EJEMPLO S.A.C.", "Ejemplo y Prueba EIRL", "INVERSIONES FICTICIA S.R.L."]
+)
+def test_a_company_is_no_person(text: str) -> None:
+    answer = person_name(text)
+
+    assert answer.value is None
+    assert [defect.code for defect in answer.defects] == ["unreadable_name"]
+
+
+def test_initials_after_surnames_are_no_legal_form() -> None:
+    answer = person_name("EJEMPLO FICTICIO, S.A.C.")
+
+    assert answer.value is not None
+    assert answer.value.paternal == "EJEMPLO"
