@@ -24,11 +24,11 @@ _ROLE = re.compile(
     r"(?!(?:N[RUO]O?|NUM|N[UÚ]MERO|UN[OA]|DOS|TRES|CUATRO|CINCO|SEIS|SIETE|OCHO|NUEVE|DIEZ|I+|DE|SIN"
     r"|NO|NN|[A-Z]{1,2}\d+)\b|PROTEGID|RESERVAD|MENOR|FEMENIN|MASCULIN)(?=[^\W\d_]{2})"
 )
-# «TRANSPORTES EJEMPLO S.A.C.»; after a comma the letters may be the initials of given names.
-_COMPANY = re.compile(
-    r"[^,]*[^\W\d_]{3,}[^,]*\s(?:S\.?\s?A\.?\s?[AC]|S\.?\s?(?:C\.?\s?)?R\.?\s?L|E\.?\s?I\.?\s?R\.?\s?L"
-    r"|LTDA)\.?\s*"
+_LEGAL_FORM = re.compile(
+    r"\s(?:S\.?\s?A\.?\s?[AC]|S\.?\s?(?:C\.?\s?)?R\.?\s?L|E\.?\s?I\.?\s?R\.?\s?L|LTDA)\.?$"
 )
+_LONGEST_FORM = 12  # signs, with points and blanks
+_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @lru_cache(maxsize=4096)
@@ -56,12 +56,18 @@ def is_nickname(text: str) -> bool:
 
 
 def is_company(text: str) -> bool:
-    """Return whether a text is the name of a company, by its legal form.
+    """Return whether a text is the name of a company, by the legal form at its end.
+
+    After a comma the letters may be the initials of given names.
 
     >>> is_company("TRANSPORTES EJEMPLO S.A.C."), is_company("EJEMPLO FICTICIO, S.A.C.")
     (True, False)
     """
-    return _COMPANY.fullmatch(text) is not None
+    form = _LEGAL_FORM.search(text, max(0, len(text) - _LONGEST_FORM))
+    if form is None:
+        return False
+    before = text[: form.start()]
+    return "," not in before and _WORD.search(before) is not None
 
 
 def bare_name(text: str) -> str:

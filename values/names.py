@@ -130,8 +130,8 @@ def nickname(cell: Cell) -> Normalised[str]:
 
 def _without_addresses(text: str) -> tuple[str, tuple[Defect, ...]]:
     """Return a text without e-mail and web addresses, and the defect that tells of them."""
-    rest = _ADDRESS.sub(" ", text)
-    if rest == text:
+    # A search through a long text without blanks would take very long; it is no name anyhow.
+    if len(text) > LONGEST_NAME or (rest := _ADDRESS.sub(" ", text)) == text:
         return text, ()
     return rest.strip(" ,;:-/"), (Defect(DefectCode.UNREADABLE_NAME, Outcome.SET_ASIDE),)
 
