@@ -20,7 +20,13 @@ from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
 from trama.queries.search.indexed_names import IndexedNames, is_indexed
-from trama.queries.search.spelling import beginnings, likeness, words_of
+from trama.queries.search.spelling import (
+    beginnings,
+    likeness,
+    unannounced,
+    without_article,
+    words_of,
+)
 from trama.values.documents import document
 
 MOST_CANDIDATES = 2_000  # names that one statement may bring: half a second at most over Bolt
@@ -113,6 +119,7 @@ def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[
     """
     if not lookup.viewer.sees_person(victim=False):
         return [], True
+    text = unannounced(text)
     words = words_of(text)
     letters = sum(map(len, words))
     # No name of a person has a digit: numbers are searched elsewhere.
@@ -154,6 +161,7 @@ class _Names:
 
     def __init__(self, words: Sequence[str], folded: str, clock: Clock, *, victims: bool) -> None:
         self.words, self.folded, self.clock, self.victims = words, folded, clock, victims
+        self.nickname = without_article(folded)
         self.found: dict[str, Match] = {}
         self.complete = True
 
@@ -162,7 +170,7 @@ class _Names:
         index = IndexedNames(self.words, self.clock, victims=self.victims)
         self._take({"uid": uid, "key": name} for uid, name in index.whole())
         nicknames: dict[str, list[str]] = {}
-        for uid, nickname in islice(index.nicknamed(self.folded), MOST_CANDIDATES):
+        for uid, nickname in islice(index.nicknamed(self.nickname), MOST_CANDIDATES):
             nicknames.setdefault(uid, []).append(nickname)
         self._take({"uid": uid, "key": "", "nicknames": own} for uid, own in nicknames.items())
         if len(self.found) < enough:
@@ -205,7 +213,7 @@ class _Names:
 
         Return whether people are still few, and the bound cut some who may be alike.
         """
-        rows = self._rows(_ANYWHERE, nickname=self.folded, **given)
+        rows = self._rows(_ANYWHERE, nickname=self.nickname, **given)
         whole = [row for row in rows if row["whole"]]
         self._keep(whole)
         few = len(self.found) < enough
@@ -236,7 +244,7 @@ class _Names:
             told
             for told in _list(row)
             for alias in fold(told).split(" / ")
-            if self.folded == alias or set(self.words) <= set(alias.split())
+            if self.nickname == without_article(alias) or set(self.words) <= set(alias.split())
         )
         if fitting:
             return Match(uid, Reason.NICKNAME, _FROM_WORDS, nicknames=fitting)

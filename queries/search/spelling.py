@@ -13,7 +13,11 @@ LEAST_WORD = 0.70  # below, two words are two names: ROJAS and RAMOS have 0.60
 LEAST_NAME = 0.80  # mean over the words: QUISPE MAMANY and QUISPE MAMANI have 0.92
 _BY_SOUND = 0.95  # a word that only sounds alike counts a little less than the same letters
 _BY_INITIAL = 0.80  # an initial fits many names
-_PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "Y", "VDA"})
+_ARTICLES = frozenset({"EL", "LA", "LAS", "LOS"})
+_PARTICLES = _ARTICLES | {"DE", "DEL", "Y", "VDA"}
+_ANNOUNCED = re.compile(
+    r"\s*(?:\(\s*a\s*\)|(?:alias|apodad[oa]|apodo|a\.?k\.?a)\b\.?)\s*:?\s*(?=\w)", re.IGNORECASE
+)
 # Beginnings that Spanish pronounces alike, at least somewhere in Peru.
 _ALIKE = (
     ("B", "V"),
@@ -59,6 +63,22 @@ def words_of(text: str) -> tuple[str, ...]:
     written = tuple(dict.fromkeys(fold(text).split()))
     telling = tuple(word for word in written if word not in _PARTICLES)
     return (telling or written)[:MOST_WORDS]
+
+
+def unannounced(text: str) -> str:
+    """Return a text without the words that announce a nickname.
+
+    >>> unannounced("(a) Chata"), unannounced("alias: La Chata")
+    ('Chata', 'La Chata')
+    """
+    announced = _ANNOUNCED.match(text)
+    return text[announced.end() :] if announced else text
+
+
+def without_article(nickname: str) -> str:
+    """Return a folded nickname without the article before it: who is LA CHATA is also CHATA."""
+    article, _, rest = nickname.partition(" ")
+    return rest if rest and article in _ARTICLES else nickname
 
 
 def beginnings(word: str) -> tuple[str, ...]:
