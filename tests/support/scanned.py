@@ -73,7 +73,6 @@ MATCH (a:Location)-[r:ROUTE]->(b:Location)
 RETURN r.level + ' ' + a.uid + '>' + b.uid AS uid, r.recent AS recent
 """
 
-
 PARTICLES = {"DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VDA", "Y", "EL"}
 
 
@@ -128,7 +127,8 @@ def keep_in_brief(graph: Graph) -> None:
         "WHERE c.uid = row.case SET l += row.values",
         rows=rows,
     )
-    cases = [{"uid": uid, "values": values} for uid, values in found["cases"].items()]
+    gone = {"lacks": None, "place": None}
+    cases = [{"uid": uid, "values": gone | values} for uid, values in found["cases"].items()]
     graph.write_rows(
         "UNWIND $rows AS row MATCH (c:Case {uid: row.uid}) SET c += row.values", rows=cases
     )

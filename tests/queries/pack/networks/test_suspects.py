@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from scanned import keep_in_brief
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
@@ -52,6 +53,7 @@ def placed(cases: Graph) -> Graph:
         "UNWIND [['C-1', 'PE-080101'], ['C-3', 'PE-160101']] AS row "
         "MATCH (c:Case {uid: row[0]}) MATCH (l:Location {uid: row[1]}) CREATE (c)-[:AT]->(l)"
     )
+    keep_in_brief(cases)
     return cases
 
 
@@ -79,6 +81,7 @@ def test_a_country_alone_is_no_department(placed: Graph) -> None:
         "MATCH (c:Case {uid: 'C-1'})-[at:AT]->() DELETE at "
         "WITH c MATCH (pe:Location {uid: 'PE'}) CREATE (c)-[:AT]->(pe)"
     )
+    keep_in_brief(placed)
 
     # C-1 is then where its victim arrived: Lima, as C-2.
     assert rows(placed, "suspect_movements", "suspect") == []

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from scanned import keep_in_brief
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
@@ -26,6 +27,7 @@ def cases(graph: Graph) -> Graph:
     write_small_graph(graph)
     graph.write_rows(AGENCIES)
     graph.write_rows("MATCH (c:Case {uid: 'C-2'}) REMOVE c.since, c.until, c.fact_date")
+    keep_in_brief(graph)
     return graph
 
 
@@ -57,6 +59,7 @@ def test_the_place_of_the_case_or_of_a_stage_is_a_place(cases: Graph) -> None:
     cases.write_rows(
         "MATCH (c:Case {uid: 'C-5'}), (l:Location {uid: 'PE-150101'}) CREATE (c)-[:AT]->(l)"
     )
+    keep_in_brief(cases)
 
     assert rows(cases, "missing_values", "case", missing="PLACE") == []
 
