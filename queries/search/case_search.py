@@ -69,16 +69,19 @@ ORDER BY uid
 """
 
 
-def cases_numbered(text: str, lookup: Lookup, clock: Clock) -> list[Hit]:
+def cases_numbered(
+    text: str, lookup: Lookup, clock: Clock, *, in_any_spelling: bool = True
+) -> list[Hit]:
     """Return the cases that people know by this number, the best first.
 
     1. Look for the identifier (C-…).
     2. Ask the indexes for the number as a registry's key, as the number that people use, and as the
        police report that a carpeta names: as written, and with dashes for blanks.
-    3. If nothing is found, read the numbers of all cases for the same groups of letters and digits,
-       whatever stands between them and however many zeros stand before. The words around the groups
-       may be left out. Then read the numbers that people use, and the police reports, in the
-       same way. The time of this step grows with the number of cases.
+    3. If nothing is found, and ``in_any_spelling``, read the numbers of all cases for the same
+       groups of letters and digits, whatever stands between them and however many zeros stand
+       before. The words around the groups may be left out. Then read the numbers that people use,
+       and the police reports, in the same way. The time of this step grows with the number of
+       cases.
     """
     if not lookup.viewer.sees(Sensitivity.RESTRICTED):
         return []
@@ -101,7 +104,9 @@ def cases_numbered(text: str, lookup: Lookup, clock: Clock) -> list[Hit]:
             asked = {"spellings": spellings, "registry": registry}
             for row in clock.rows(_BY_KEY % name, _MOST, asked):
                 found.setdefault(row["uid"], _hit(row, reason, 1.0))
-    return list(found.values()) or _in_any_spelling(bare, clock)
+    if found or not in_any_spelling:
+        return list(found.values())
+    return _in_any_spelling(bare, clock)
 
 
 def _in_any_spelling(bare: str, clock: Clock) -> list[Hit]:

@@ -29,10 +29,10 @@ def find(text: str, lookup: Lookup, limit: int = USUAL_HITS) -> Found:
     viewer gets what their role may see; somebody whom they may not name does not exist for them.
     Nothing of the text is kept or logged.
 
-    Cost: exact keys and the words of names go through indexes. Endings of phones, companies and
-    other spellings of a case's number are searched only if less than ``limit`` was found so, and
-    their time grows with the graph. All statements share ``lookup.seconds``, and each brings a
-    bounded number of candidates.
+    Cost: exact keys and the words of names go through indexes. Endings of phones and companies are
+    searched only if less than ``limit`` was found so, other spellings of a case's number only if no
+    key is the text; their time grows with the graph. All statements share ``lookup.seconds``, and
+    each brings a bounded number of candidates.
 
     Raises:
         BadParameter: the text is empty or too long, or the limit is out of bounds.
@@ -41,13 +41,16 @@ def find(text: str, lookup: Lookup, limit: int = USUAL_HITS) -> Found:
     """
     asked = _checked(text, limit)
     clock = Clock(lookup)
-    cases = cases_numbered(asked, lookup, clock) or cases_numbered_alike(asked, lookup, clock)
     means, users, whole_means = means_found(asked, lookup, clock, limit)
     exact = [
         *people_identified(asked, lookup, clock),
         *people_with_document(asked, lookup, clock),
         *users,
     ]
+    # Who has that document, phone or plate is what was asked for: no number of a case is like it.
+    cases = cases_numbered(asked, lookup, clock, in_any_spelling=not exact)
+    if not (cases or exact):
+        cases = cases_numbered_alike(asked, lookup, clock)
     named, whole_names = people_named(asked, lookup, clock, limit)
     people = _once([*exact, *named])
     shown = described(people[:limit], lookup, clock)

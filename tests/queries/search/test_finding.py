@@ -320,6 +320,19 @@ def test_a_search_does_the_same_whether_a_hidden_value_exists_or_not(
     assert graphs[0].asked == graphs[1].asked
 
 
+def test_a_document_that_somebody_has_is_not_looked_for_in_the_numbers_of_all_cases(
+    filled: Graph,
+) -> None:
+    known, unknown = ListeningGraph(filled), ListeningGraph(filled)
+
+    search(known, "DNI 91000001")
+    search(unknown, "DNI 91000009")
+
+    read = [[text for text, _ in one.asked if "=~" in text] for one in (known, unknown)]
+    assert not read[0]
+    assert read[1]
+
+
 def test_what_is_left_out_is_counted_and_namesakes_are_told_apart(filled: Graph) -> None:
     found = search(filled, "rosa quispe", Role.INVESTIGATOR, limit=1)
 
