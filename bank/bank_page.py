@@ -15,7 +15,7 @@ from trama.bank.bank_answer import question_document
 from trama.bank.cube import Question
 from trama.bank.dimensions import DIMENSIONS, LEVELS, Dimension, known_codes
 from trama.bank.microdata import PLACES
-from trama.charts.boundaries import Drawn
+from trama.charts.boundaries import DRAWN, Drawn
 from trama.charts.choropleth import Map, choropleth
 from trama.charts.drawing import bars_svg, map_svg, outlines_svg, series_svg, style
 from trama.charts.pyramid import pyramid
@@ -28,12 +28,7 @@ from trama.core.written_numbers import number_text
 from trama.places.macroregions import region_of_department
 
 _SPEAKS = {"es": 0, "en": 1}
-_DRAWN: Mapping[str, Drawn] = {
-    "macroregion": "DEPARTAMENTO",
-    "department": "DEPARTAMENTO",
-    "province": "PROVINCIA",
-    "district": "DISTRITO",
-}
+_DRAWN: Mapping[str, Drawn] = {**DRAWN, "macroregion": "DEPARTAMENTO"}
 """The places whose outlines show the values of a level."""
 
 

@@ -30,6 +30,7 @@ from trama.values.name_postings import (
     number_of_lists,
     read_entry,
     rules,
+    word_of,
 )
 
 Named = tuple[str, Collection[str], Mapping[str, Any]]
@@ -156,10 +157,7 @@ class _Index:
             row["uid"]: dict(zip(row["words"], row["sizes"], strict=True))
             for row in self._read(_BEGINNING, {beginning_of(key) for key in changes})
         }
-        sizes = {
-            key: beginnings.get(beginning_of(key), {}).get(key.partition(" ")[2], 0)
-            for key in changes
-        }
+        sizes = {key: beginnings.get(beginning_of(key), {}).get(word_of(key), 0) for key in changes}
         held = self._lists(
             {
                 list_of(key, sizes[key], uid)
@@ -179,7 +177,7 @@ class _Index:
                 lists = {uid: parted.get(uid, set()) for uid in (*former, *parted)}
             after |= lists
             words = beginnings.setdefault(beginning_of(key), {})
-            words[key.partition(" ")[2]] = size
+            words[word_of(key)] = size
         lists_after = [_list_row(uid, entries) for uid, entries in after.items()]
         words_after = [_beginning_row(uid, words) for uid, words in beginnings.items()]
         _write(self._transaction, _BEARERS, lists_after)
@@ -241,7 +239,7 @@ def _index_all(graph: Graph, fence: Fence) -> None:
             entries[key].append(entry)
     beginnings: dict[str, dict[str, int]] = defaultdict(dict)
     for key, own in entries.items():
-        beginnings[beginning_of(key)][key.partition(" ")[2]] = len(own)
+        beginnings[beginning_of(key)][word_of(key)] = len(own)
     _replace(graph, fence, _BEARERS, _all_lists(entries))
     _replace(graph, fence, _BEGINNING, (_beginning_row(*one) for one in beginnings.items()))
 

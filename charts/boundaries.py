@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -13,6 +13,13 @@ from trama.charts.topology import Ring, outlines
 
 Drawn = Literal["DEPARTAMENTO", "PROVINCIA", "DISTRITO"]
 """A level whose places are drawn with their outlines."""
+
+DRAWN: Mapping[str, Drawn] = {
+    "department": "DEPARTAMENTO",
+    "province": "PROVINCIA",
+    "district": "DISTRITO",
+}
+"""The drawn levels by the word with which a command asks for them."""
 
 _FILES = {"DEPARTAMENTO": "departments", "PROVINCIA": "provinces", "DISTRITO": "districts"}
 

@@ -19,6 +19,12 @@ def heading_form(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).upper().split())
 
 
+def without_accents(text: str) -> str:
+    """Return ``text`` without accents and with N for Ñ, as a keyboard without them types it."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
 @lru_cache(maxsize=32_768)  # names of people and places recur in every row of every export
 def fold(text: str) -> str:
     """Return ``text`` in upper case, without accents (Ñ becomes N), with one blank between words.
@@ -28,8 +34,7 @@ def fold(text: str) -> str:
     """
     letters = text.upper()
     if not letters.isascii():
-        plain = unicodedata.normalize("NFKD", letters)
-        letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+        letters = without_accents(letters)
     return _NOT_WORD.sub(" ", letters).strip()
 
 
@@ -39,9 +44,7 @@ def unaccented(text: str) -> str:
     >>> unaccented(" aprox.  tres\xa0niñas (3)")
     'APROX. TRES NINAS (3)'
     """
-    plain = unicodedata.normalize("NFKD", text.upper())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(letters.upper().split())
+    return " ".join(without_accents(text.upper()).upper().split())
 
 
 def speaker(language: Language) -> Callable[[str, str], str]:

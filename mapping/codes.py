@@ -135,8 +135,10 @@ class CodeMatcher:
         """Return the meaning of a value or of a word for unknown. Return None for other texts."""
         code = self.find(text)
         if code is not None:
+            if not text.rstrip(" ().").endswith("?"):
+                return CodeMatch((code,))
             doubt = Defect(DefectCode.CODE_IN_DOUBT, Outcome.NOTED, code)
-            return CodeMatch((code,), defects=(doubt,) if text.strip(" ().")[-1:] == "?" else ())
+            return CodeMatch((code,), defects=(doubt,))
         declared = declared_reason(self.unknown, text)
         reason = declared or reason_for_nothing(text)
         if reason is None:

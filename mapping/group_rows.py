@@ -40,7 +40,7 @@ class GroupRows:
 
     def is_below(self, row: RowCells, merged: Collection[int]) -> bool:
         """Return whether a row, not yet filled, has no key of its own."""
-        return bool(self.keys) and all(at in merged or not row.written[at] for at in self.keys)
+        return bool(self.keys) and row.is_bare(self.keys, merged)
 
     def nobody(self, row: RowCells) -> frozenset[str]:
         """Return the mentions of victims of whom the row has no cell."""

@@ -1,24 +1,17 @@
 """Recommendations as one HTML page: it opens offline, runs nothing and asks for nothing."""
 
-from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
-from trama.charts.boundaries import Drawn
+from trama.charts.boundaries import DRAWN
 from trama.charts.choropleth import Map, choropleth
 from trama.charts.drawing import map_svg, style
 from trama.core.errors import Language
 from trama.core.html_templates import source_hash, templates_of
 from trama.prevention.teller import Document, Teller
 from trama.prevention.telling import sections_of
-
-_DRAWN: Mapping[str, Drawn] = {
-    "department": "DEPARTAMENTO",
-    "province": "PROVINCIA",
-    "district": "DISTRITO",
-}
 
 
 def recommendations_page(document: Document, language: Language, *, synthetic: bool) -> str:
@@ -63,7 +56,7 @@ def _map(document: Document, teller: Teller) -> Map:
     title = teller.say("Víctimas por lugar", "Victims by place")
 
     level = document["question"]["level"]
-    return choropleth(values, title, teller.language, level=_DRAWN[level])
+    return choropleth(values, title, teller.language, level=DRAWN[level])
 
 
 def _asked(document: Document, teller: Teller) -> list[tuple[str, str]]:

@@ -76,7 +76,7 @@ class FillDown:
         ``EXP-1;ANA;Captación`` and below it ``;;Traslado`` give ``EXP-1;ANA;Traslado``.
         """
         above = self._above if self._lines.follows(line, row) else None
-        below = above is not None and all(at in merged or not row.written[at] for at in self.keys)
+        below = above is not None and row.is_bare(self.keys, merged)
         if above and self.fills_keys and not any(row.written[at] for at in self.keys):
             row = row.taking(above, self.keys)
         if not above or any(row.texts[at] != above.texts[at] for at in self.keys):

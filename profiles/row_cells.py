@@ -41,6 +41,10 @@ class RowCells(NamedTuple):
             cells[at], trimmed[at], written[at] = text or None, text_of(text), text
         return RowCells(cells, trimmed, written)
 
+    def is_bare(self, positions: Collection[int], merged: Collection[int]) -> bool:
+        """Return whether nothing was written at some positions: blank, or ``merged`` with above."""
+        return all(at in merged or not self.written[at] for at in positions)
+
     def without(self, positions: Collection[int]) -> "RowCells":
         """Return the row with blank cells at some positions (from 0)."""
         blank = dict.fromkeys(positions, "")

@@ -53,11 +53,11 @@ def estimated(
     held = reckoner.held()
     if held.absent or not held.scored:
         return {"rows": [], "total": None, "note": _ABSENT[language]}
+    lookup.viewer.admit_counts()
 
     def distinct(year: int | None) -> dict[str, Any]:
-        lookup.viewer.admit_counts()
-        asked = Question(year=year, of_fact=True)
-        document = ledger_document(count(reckoner, asked), lookup, language)
+        counted = count(reckoner, Question(year=year, of_fact=True))
+        document = ledger_document(counted, lookup, language)
         return dict(document["distinct"])
 
     by_year = sorted(set(years))[-_MOST_YEARS:]

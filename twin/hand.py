@@ -4,11 +4,11 @@ A method returns the cell. For dates it also returns the value that a perfect re
 from the cell.
 """
 
-import unicodedata
 from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
 
+from trama.core.text import without_accents
 from trama.twin.dirt_rates import DirtRates
 from trama.twin.geography import Spot
 from trama.twin.marginals import table
@@ -223,13 +223,6 @@ class Hand:
 def plain_day(day: date) -> str:
     """Return ``dd/mm/yyyy``. This takes half the time of ``strftime``."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
-
-
-@lru_cache(maxsize=4096)
-def without_accents(text: str) -> str:
-    """Return ``text`` without accents and with N for Ñ, as a keyboard without them types it."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=4096)

@@ -7,8 +7,9 @@ for each victim, with L.Q.R.R. or a similar entry in the suspect's cell.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from trama.core.text import without_accents
 from trama.twin.filings import BLANK_YEARS, registration_causes
-from trama.twin.hand import UNKNOWN_FACT, Hand, plain_day, without_accents
+from trama.twin.hand import UNKNOWN_FACT, Hand, plain_day
 from trama.twin.law import police_article
 from trama.twin.note import Note
 from trama.twin.people import OF_AGE, Paper, TruePerson

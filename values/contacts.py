@@ -26,6 +26,7 @@ _BARE_SITE = re.compile(
     r"(?:(?:profile|home|index|login|story|permalink)\.php/?(?:\?(?!id=).*)?)?"
     r"|https?:?/*|www\.?"
 )
+_WORDS_OF_AN_ACCOUNT = 5  # a profile may bear a whole name; a sentence tells of none
 _LINKING_WORDS = frozenset({"DE", "DEL", "POR", "VIA", "EN", "LA", "EL", "SU", "Y", "O", "A"})
 _NAMED = re.compile(r"([a-z]+)(?:\s*[:=]\s*@?|\s+@)(\S.*)")
 _NETWORK_AFTER = re.compile(r"@(\S+)\s*\(\s*([a-z]+)\s*\)")  # «@rosa.x (tiktok)»
@@ -89,9 +90,6 @@ def plate(cell: Cell) -> Normalised[str]:
     if not _PLATE.fullmatch(text):
         return _unusable(DefectCode.UNREADABLE_PLATE)
     return Normalised(text)
-
-
-_WORDS_OF_AN_ACCOUNT = 5  # a profile may bear a whole name; a sentence tells of none
 
 
 def account(cell: Cell) -> Normalised[str]:

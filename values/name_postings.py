@@ -17,7 +17,7 @@ _MOST_WORDS = 24  # distinct words of a name; a text of more is no name
 _LONGEST_WORD = 60  # letters; a longer one is no word of a name
 _MOST_IN_LIST = 256  # entries of a list, in the mean: 15 kB, which an engine reads in a blink
 _PARTING = 2  # a key gets twice as many lists once its lists are full
-_BEGINNING = 2  # letters by which words are looked up
+LETTERS = 2  # of the beginning of a word, by which it is looked up
 _END = "\t"  # between a name and its person
 
 
@@ -61,10 +61,15 @@ def read_entry(entry: str) -> tuple[str, str]:
     return uid, name[1:]
 
 
+def word_of(key: str) -> str:
+    """Return the word of a key: ``QUISPE`` of ``S QUISPE``."""
+    return key.partition(" ")[2]
+
+
 def beginning_of(key: str) -> str:
     """Return the group of a key and the first two letters of its word: ``S QU`` of ``S QUISPE``."""
     group, _, word = key.partition(" ")
-    return f"{group} {word[:_BEGINNING]}"
+    return f"{group} {word[:LETTERS]}"
 
 
 def list_of(key: str, size: int, uid: str) -> str:

@@ -96,9 +96,9 @@ def person_name(cell: Cell, *, given_first: bool = False) -> Normalised[PersonNa
     maternal surname FICTICIO, the given name PRUEBA and the nickname CHATA. ``menor de iniciales
     A.B.C. (15)`` gives the initials ABC and the age 15.
     """
-    if is_company(text_of(cell).upper()):
+    if is_company((written := text_of(cell)).upper()):
         return _unusable(DefectCode.UNREADABLE_NAME)
-    text, strange = _without_addresses(surnames_in_capitals(text_of(cell)).upper())
+    text, strange = _without_addresses(surnames_in_capitals(written).upper())
     return _also_told(_person_name(text, given_first=given_first), strange)
 
 

@@ -18,6 +18,15 @@ _MARK = f"(n:{label_of(TalliesCounted)} {{uid: 'names'}})"
 _MARKED = f"MATCH {_MARK} RETURN n.how AS how"
 _UNMARK = f"MATCH {_MARK} DELETE n"
 _SET_MARK = f"MERGE {_MARK} SET n.how = $how"
+INDEX_STATE = f"""
+OPTIONAL MATCH {_MARK}
+WHERE n.how = $how
+WITH count(n) AS marks
+OPTIONAL MATCH (n:{_STALE})
+RETURN marks, count(n) AS notes
+"""
+"""The marks of the index as made by these rules (1 or 0), and the notes that it does not follow."""
+
 _FORGET = f"MATCH (n:{_STALE}) WHERE n.uid IN $uids DELETE n"
 
 

@@ -8,19 +8,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from trama.core.batches import batched
+from trama.graph.store.name_notes import INDEX_STATE
 from trama.ontology.classes import label_of
-from trama.ontology.internal_layer import NameBearers, NameBeginning, StaleNames, TalliesCounted
+from trama.ontology.internal_layer import NameBearers, NameBeginning
 from trama.queries.lookups.lookup import Clock
 from trama.queries.search.spelling import beginnings, near_beginnings, word_likeness
-from trama.values.name_postings import Group, lists_of, read_entry, rules
+from trama.values.name_postings import LETTERS, Group, lists_of, read_entry, rules, word_of
 
 _BEGINNING, _BEARERS = label_of(NameBeginning), label_of(NameBearers)
-_STATE = f"""
-OPTIONAL MATCH (m:{label_of(TalliesCounted)} {{uid: 'names', how: $rules}})
-WITH count(m) AS marks
-OPTIONAL MATCH (n:{label_of(StaleNames)})
-RETURN marks, count(n) AS notes
-"""
 _WORDS = f"""
 UNWIND $uids AS uid
 MATCH (b:{_BEGINNING} {{uid: uid}})
@@ -40,7 +35,6 @@ WITH n.uid AS uid, [one IN n.bearers
 WHERE size(bearers) > 0
 RETURN uid, bearers ORDER BY uid
 """
-_LETTERS = 2  # by which the index looks words up
 _MOST_BEGINNINGS = 2_000  # nodes; of two letters there are 1,296 at most
 _LISTS_A_STATEMENT = 64  # of some 200 names: 10,000 names, half a megabyte if all fit
 
@@ -50,7 +44,7 @@ Sizes = Mapping[str, int]
 
 def is_indexed(clock: Clock) -> bool:
     """Return whether the index has all people: it was made, and no load has changed names since."""
-    (row,) = clock.rows(_STATE, 1, {"rules": rules()})
+    (row,) = clock.rows(INDEX_STATE, 1, {"how": rules()})
     return bool(row["marks"]) and not row["notes"]
 
 
@@ -66,7 +60,7 @@ class IndexedNames:
     def whole(self) -> Iterator[tuple[str, str]]:
         """Yield the uid and name of people of whose names a word begins with each word asked."""
         sizes = [
-            {key: size for key, size in found.items() if _begins(word, _word(key))}
+            {key: size for key, size in found.items() if _begins(word, word_of(key))}
             for word, found in self._of_each(self._names, _first_letters)
         ]
         yield from self._bearers(sizes, [[f" {word}"] for word in self._words])
@@ -78,7 +72,7 @@ class IndexedNames:
         words may be misspelt beyond that: the names tell.
         """
         sizes = [
-            {key: size for key, size in found.items() if word_likeness(word, _word(key))}
+            {key: size for key, size in found.items() if word_likeness(word, word_of(key))}
             for word, found in self._of_each(self._names, near_beginnings)
         ]
         groups = [[f" {begin}" for begin in beginnings(word)] for word in self._words]
@@ -87,7 +81,7 @@ class IndexedNames:
     def nicknamed(self, folded: str) -> Iterator[tuple[str, str]]:
         """Yield the uid and nickname of people whose nickname has all that is asked."""
         sizes = [
-            {key: size for key, size in found.items() if _word(key) == word}
+            {key: size for key, size in found.items() if word_of(key) == word}
             for word, found in self._of_each(self._nicknames, _first_letters)
         ]
         yield from self._bearers(sizes, [[folded]])
@@ -108,7 +102,7 @@ class IndexedNames:
         """Read the words of beginnings that were not read before."""
         missing = sorted(uids - self._read.keys())
         self._read |= {uid: {} for uid in missing}
-        of_two = [uid for uid in missing if len(uid.partition(" ")[2]) == _LETTERS]
+        of_two = [uid for uid in missing if len(word_of(uid)) == LETTERS]
         for row in self._clock.rows(_WORDS, _MOST_BEGINNINGS, {"uids": of_two}) if of_two else ():
             self._read[row["uid"]] = _sizes(row)
         for begin in (uid for uid in missing if uid not in of_two):
@@ -132,12 +126,8 @@ class IndexedNames:
                 yield from map(read_entry, row["bearers"])
 
 
-def _word(key: str) -> str:
-    return key.partition(" ")[2]
-
-
 def _first_letters(word: str) -> Sequence[str]:
-    return (word[:_LETTERS],)
+    return (word[:LETTERS],)
 
 
 def _begins(word: str, other: str) -> bool:

@@ -4,9 +4,10 @@ from random import Random
 
 import pytest
 
+from trama.core.text import without_accents
 from trama.twin.dirt_rates import DirtRates
 from trama.twin.geography import Atlas, Spot
-from trama.twin.hand import Hand, abbreviated, garbled, without_accents
+from trama.twin.hand import Hand, abbreviated, garbled
 from trama.twin.people import Paper
 from trama.values.dates import partial_date
 
