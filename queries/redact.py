@@ -25,6 +25,13 @@ _NUMBERS = {
     ColumnType.BOOLEAN: bool,
 }
 _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
+# Of the types that Cypher has not by itself, what RETURN gives for one.
+_RETURNED = {
+    ColumnType.PLACE: "l.uid",
+    ColumnType.CASE: "c.uid",
+    ColumnType.PERSON: "p {.uid, .pseudonym, .name, victim: p:Victim}",
+    ColumnType.NODE: "n {.uid, .pseudonym, .name, .numbers, labels: labels(n)}",
+}
 
 
 def redact(
@@ -166,8 +173,12 @@ def _person(
 
 def _undeclared(query: SavedQuery, column: Column) -> DeclarationError:
     line = query.header.line("columns", column.name)
+    one = _RETURNED.get(ITEM_OF.get(column.type, column.type))
+    wanted = one and (f"collect({one})" if column.type in ITEM_OF else one)
     return DeclarationError(
         where=f"{query.file}:{line}",
-        why_es=f"la columna {column.name} trajo algo que no es {column.type}",
-        why_en=f"the column {column.name} brought something that is no {column.type}",
+        why_es=f"la columna {column.name} trajo algo que no es {column.type}"
+        + (f"; se espera {wanted} AS {column.name}" if wanted else ""),
+        why_en=f"the column {column.name} brought something that is no {column.type}"
+        + (f"; expected is {wanted} AS {column.name}" if wanted else ""),
     )

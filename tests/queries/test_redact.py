@@ -121,6 +121,24 @@ def test_what_is_not_of_the_type_of_its_column_does_not_leave(changed: dict[str,
     assert "V1" not in caught.value.message()
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "wanted"),
+    [
+        ("place", {"uid": "PE-15", "name": "Lima"}, "l.uid AS place"),
+        ("victim", "V1", "p {.uid, .pseudonym, .name, victim: p:Victim} AS victim"),
+        ("suspects", "S1", "collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects"),
+    ],
+)
+def test_an_author_is_told_what_return_gives_for_the_type(
+    column: str, value: object, wanted: str
+) -> None:
+    with pytest.raises(DeclarationError) as caught:
+        seen(Role.INVESTIGATOR, **{column: value})
+
+    assert f"se espera {wanted}" in caught.value.message()
+    assert f"expected is {wanted}" in caught.value.message("en")
+
+
 def conflict(field: str, role: Role) -> dict[str, Any]:
     query = catalog().get("conflicting_values")
     row: dict[str, Any] = dict.fromkeys(query.columns) | {"field": field, "case_numbers": []}
