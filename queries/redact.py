@@ -25,8 +25,9 @@ _NUMBERS = {
     ColumnType.BOOLEAN: bool,
 }
 _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
-# Of the types that Cypher has not by itself, what RETURN gives for one.
+# What RETURN gives for a value of a type, where that is not plain.
 _RETURNED = {
+    ColumnType.INTEGER: "toInteger(x)",
     ColumnType.PLACE: "l.uid",
     ColumnType.CASE: "c.uid",
     ColumnType.PERSON: "p {.uid, .pseudonym, .name, victim: p:Victim}",
