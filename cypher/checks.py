@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from trama.core.problems import Problem, unknown_word
 from trama.cypher.cypher_tokens import Token, TokenKind
 from trama.cypher.draft import Draft
+from trama.cypher.early_filters import early_filters
 from trama.cypher.header import STARTS, Column, ColumnType, Header, ParameterType
 from trama.cypher.null_ends import null_ends
 from trama.cypher.pattern_names import ANYTHING, Patterns, Use
@@ -65,6 +66,16 @@ def _null_ends(query: Draft) -> Iterator[Problem]:
             end.line,
             f"{end.text} puede ser null y no abre su patrón; escriba ({end.text}) primero",
             f"{end.text} may be null and does not open its pattern; write ({end.text}) first",
+        )
+
+
+def _early_filters(query: Draft) -> Iterator[Problem]:
+    for name in early_filters(query.tokens):
+        yield Problem(
+            name.line,
+            f"junto a un OPTIONAL MATCH el motor no ve {name.text} en este OR; compárelo: … = true",
+            f"beside an OPTIONAL MATCH the engine overlooks {name.text} in this OR; compare it: "
+            "… = true",
         )
 
 
@@ -309,6 +320,7 @@ _CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     _words,
     _bounded,
     _null_ends,
+    _early_filters,
     _sensitivity,
     _identities,
 )

@@ -48,6 +48,7 @@ class EngineUnderTest:
     """One engine with an open graph; other processes find it by ``environment``."""
 
     def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
         self._kept: tuple[list[str], list[str]] | None = None
         with ExitStack() as stack:
             server = None

@@ -6,6 +6,8 @@
 import random
 from dataclasses import dataclass
 
+from trama.cypher.cypher_tokens import tokens
+from trama.cypher.early_filters import early_filters
 from trama.graph.engine import Graph
 
 # start, type, end
@@ -99,6 +101,8 @@ def reading(seed: int) -> Reading:
     parameters = {"least": made.randint(-1, 2), "word": made.choice(WORDS), "some": ["a", "Ñ"]}
     said = [_condition(made, *made.choice(list(zip(names, labels, strict=True)))) for _ in "ab"]
     matched = f"MATCH {pattern} WHERE {made.choice([' AND ', ' OR ']).join(said)}"
+    if any(early_filters(tokens(f"{matched} OPTIONAL MATCH (x0)"))):  # no query may say it
+        matched = f"MATCH {pattern} WHERE {' AND '.join(said)}"
     optional, seen = "", names
     if made.random() < 0.6:
         at = made.randrange(len(names))
