@@ -89,6 +89,46 @@ def test_a_district_column_may_name_a_town_beside_its_district() -> None:
     assert (defect.code, defect.suggestion) == ("place_guessed", "SANTA MARIA: ¿211101 Juliaca?")
 
 
+@pytest.mark.parametrize(
+    ("text", "uid"),
+    [
+        ("Iquitos, Belén", "PE-160112"),
+        ("Belén (Iquitos)", "PE-160112"),
+        ("Loreto - Iquitos - Belén", "PE-160112"),
+        ("Pucallpa - Yarinacocha", "PE-250105"),
+        ("Morales, Tarapoto", "PE-220910"),
+        ("Cerro de Pasco, Yanacancha", "PE-190113"),
+        ("Puerto Maldonado (La Pampa)", "PE-170102"),
+        ("JR SINTETICO 123, IQUITOS, BELEN", "PE-160112"),
+    ],
+)
+def test_a_city_beside_a_district_of_its_province_stands_for_the_province(
+    text: str, uid: str
+) -> None:
+    found = place_by_text(text)
+
+    assert found.value is not None
+    assert (found.value.uid, found.value.confidence) == (uid, 0.84)
+    assert [defect.code for defect in found.defects] == ["place_guessed"]
+
+
+@pytest.mark.parametrize(
+    ("text", "uid"),
+    [
+        ("Iquitos", "PE-160101"),
+        ("Iquitos, Iquitos", "PE-160101"),
+        ("Iquitos, Maynas, Loreto", "PE-160101"),
+        ("Pucallpa, Callería", "PE-250101"),
+        ("Trujillo, La Esperanza", "PE-130105"),
+    ],
+)
+def test_a_city_with_nothing_finer_is_its_district(text: str, uid: str) -> None:
+    found = place_by_text(text)
+
+    assert found.value is not None
+    assert (found.value.uid, found.defects) == (uid, ())
+
+
 def test_two_districts_of_the_province_stay_a_set() -> None:
     found = place_by_text("ANCASH / SANTA / CHIMBOTE - NUEVO CHIMBOTE").value
 
