@@ -28,6 +28,7 @@ from trama.profiles.guessing.fields_of_uses import (
     PERSON_FIELDS,
     PLACE_ROLES,
     READS_A_PLACE,
+    SHOWS_PHASE,
     STAGE_FIELDS,
     SUSPECT_FIELDS,
     SUSPECT_LISTS,
@@ -265,9 +266,10 @@ class Drafter:
         yield stage | {"fields": fields}
 
     def _constant_phases(self, people: Sequence[Account]) -> Iterator[Account]:
-        """Yield a stage for each phase of which a column tells the place or the date."""
+        """Yield a stage for each phase of which a column tells the place, the date or the bus."""
         for phase in PHASES:
             here = [g for g in self._read if g.moment == phase]
+            here = here or [g for g in self._read if SHOWS_PHASE.get(g.use) == phase]
             if not here:
                 continue
             fields: Account = {"phase": {"read": "constant", "value": phase}}

@@ -57,6 +57,8 @@ OWN_PHASE: Mapping[str, str] = {
     "transport_company": "TRANSPORTE",
     "plates": "TRANSPORTE",
 }
+# Whoever is said to have gone by bus was taken somewhere, although no column says where or when.
+SHOWS_PHASE: Mapping[str, str] = {"transport": "TRANSPORTE", "transport_company": "TRANSPORTE"}
 
 # Uses that show that a table tells of a person, so that an account is drafted.
 NAMING = frozenset(

@@ -5,7 +5,7 @@ stand in heading_words.yaml.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -87,10 +87,11 @@ def read_heading(heading: str) -> HeadingReading:
 def _read_words(heading: str) -> HeadingReading:
     """Return what the words of a heading say, whatever its signs."""
     tokens, corrected = tokens_of(heading)
-    fixed = [Candidate(use, "", _WHOLE) for use in phrases().get(frozenset(tokens), ())]
+    fixed = _asked(heading, tokens)  # «Trasladada a» is a place, «Trasladada por» a bus
+    fixed = fixed or [Candidate(use, "", _WHOLE) for use in phrases().get(frozenset(tokens), ())]
     if fixed and (moment := _lone_moment(tokens)):
         fixed += _lone(moment, tokens)  # «Registro» is a number, and the date of a registration
-    fixed = fixed or _asked(heading, tokens)
+    fixed = fixed or _of_act(tokens)
     # «Carpeta fiscal» and «Vínculo con el imputado» are phrases: nobody's column but their own.
     subject: Subject = "" if fixed else _subject(tokens)
     rest = [token for token in tokens if token not in subject_words()]
@@ -181,12 +182,28 @@ def _asked(heading: str, tokens: Sequence[str]) -> list[Candidate]:
         return [Candidate(asked[word], "", _WHOLE) for word in said if word in asked]
     if said[-1] not in words()["before_a_place"]:
         return []
-    acts = {moment: stems(its) for moment, its in words()["acts"].items()}
     return [
         Candidate("place_text", moment, _WHOLE)
-        for moment, its in acts.items()
-        if its & set(tokens) and set(tokens) <= its | subject_words()
+        for moment, rest in _acts(tokens)
+        if rest <= subject_words()
     ]
+
+
+def _of_act(tokens: Sequence[str]) -> list[Candidate]:
+    """Return the place or date of an act: «Captada en (lugar)», «Fecha en que fue trasladada»."""
+    return [
+        Candidate(use, moment, _WHOLE)
+        for moment, rest in _acts(tokens)
+        for use in phrases().get(frozenset(rest - subject_words()), ())
+        if use in _WITH_MOMENT
+    ]
+
+
+def _acts(tokens: Sequence[str]) -> Iterator[tuple[str, set[str]]]:
+    """Yield the moment of each act that the words name, and the other words."""
+    for moment, its in words()["acts"].items():
+        if (rest := set(tokens) - stems(its)) < set(tokens):
+            yield moment, rest
 
 
 def _lone(moment: str, tokens: Sequence[str]) -> list[Candidate]:
