@@ -6,7 +6,7 @@ the WHERE as soon as it knows ``c``, and loses them. It sees a variable in a com
 (``findings/arcadedb-where-filters-early.sh``).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from trama.cypher.cypher_tokens import Token, TokenKind
@@ -16,6 +16,7 @@ _LOGIC = ("AND", "OR", "XOR", "NOT")
 _COMPARING = ("=", "<>", "<", "<=", ">", ">=", "=~", ":", "-", "->", "<-")
 _COMPARING_WORDS = ("IN", "STARTS", "ENDS", "CONTAINS", "IS")
 _SUB_QUERIES = ("EXISTS", "COUNT", "COLLECT")
+_VALUES = (TokenKind.WORD, TokenKind.PARAMETER, TokenKind.NUMBER, TokenKind.STRING)
 _NO_TOKEN = Token(TokenKind.UNKNOWN, "", 0)
 
 _Tokens = Sequence[Token]
@@ -45,17 +46,24 @@ def early_filters(tokens: _Tokens) -> Iterator[Token]:
 
 def _unseen(where: _Tokens, given: set[str]) -> Iterator[Token]:
     """Yield the first variable of each operand in which the engine sees none."""
-    seen = {
-        token.text for operand in _operands(where) if _is_seen(operand) for token in _names(operand)
-    }
+    seen = _seen(where)
     either = len([*_split(where, "OR", "XOR")]) > 1  # AND binds the operands of OR
     for conjunct in [where] if either else _split(where, "AND"):
-        if not _is_mixed(conjunct):
+        if not (_is_mixed(conjunct) and _seen(conjunct) & given):
             continue
         for operand in _operands(conjunct):
             hidden = [name for name in _names(operand) if name.text in given - seen]
-            if hidden and not _is_seen(operand) and seen & given:
+            if hidden and not _is_seen(operand):
                 yield hidden[0]
+
+
+def _seen(tokens: _Tokens) -> set[str]:
+    return {
+        token.text
+        for operand in _operands(tokens)
+        if _is_seen(operand)
+        for token in _names(operand)
+    }
 
 
 def _statements(tokens: _Tokens) -> Iterator[list[Token]]:
@@ -127,27 +135,41 @@ def _is_mixed(conjunct: _Tokens) -> bool:
 def _is_seen(operand: _Tokens) -> bool:
     """Return whether the engine sees the variables: they are compared, and no part is taken."""
     compares = takes = False
-    for before, token, depth in _walked(operand):
+    for (before, token, depth), after in zip(
+        _walked(operand), (*operand[1:], _NO_TOKEN), strict=True
+    ):
         asks = token.is_sign("{") and before.is_word(*_SUB_QUERIES)
         compares |= not depth and (
             asks or token.is_sign(*_COMPARING) or token.is_word(*_COMPARING_WORDS)
         )
         indexes = token.is_sign("[") and (before.kind is TokenKind.WORD or before.is_sign(")"))
         indexes &= not before.is_word("IN")
-        part = indexes or token.is_word("CASE") or (token.is_sign("{") and not asks)
+        part = indexes or _is_case(before, token, after) or (token.is_sign("{") and not asks)
         takes |= depth <= 1 and part
     return compares and not takes
 
 
-def _walked(tokens: Iterable[Token]) -> Iterator[tuple[Token, Token, int]]:
+def _walked(tokens: _Tokens) -> Iterator[tuple[Token, Token, int]]:
     """Yield the token before, the token, and the number of brackets and CASE around it."""
-    depth, before = 0, _NO_TOKEN
-    for token in tokens:
-        depth -= token.is_sign(")", "]", "}") or token.is_word("END")
-        opens = token.is_sign("(", "[", "{") or token.is_word("CASE")
-        yield before, token, depth
-        depth += opens
+    opened: list[str] = []
+    before = _NO_TOKEN
+    for token, after in zip(tokens, (*tokens[1:], _NO_TOKEN), strict=True):
+        ends = token.is_word("END") and opened[-1:] == ["CASE"]
+        if opened and (ends or token.is_sign(")", "]", "}")):
+            opened.pop()
+        yield before, token, len(opened)
+        if token.is_sign("(", "[", "{"):
+            opened.append(token.text)
+        elif _is_case(before, token, after):
+            opened.append("CASE")
         before = token
+
+
+def _is_case(before: Token, token: Token, after: Token) -> bool:
+    """Return whether a word is the keyword, and no label, property or variable of this name."""
+    named = before.is_sign(":", ".", "|", "&") or before.is_word("AS")
+    valued = after.kind in _VALUES or after.is_sign("(", "[")
+    return token.is_word("CASE") and not named and (valued or after.is_word("WHEN"))
 
 
 def _names(operand: _Tokens) -> Iterator[Token]:

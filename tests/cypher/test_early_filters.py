@@ -39,6 +39,7 @@ SEEN = [
     "p.u = 'a' OR (q)-[:S]->()",
     "p.n = 2 AND q.flag",
     "(p.u = 'a' OR p.n = 2) AND q.flag",
+    "(q.flag OR $yes) AND p.n = 2",
     "p.flag OR q.flag",
     "$yes OR q.flag",
 ]
@@ -66,6 +67,13 @@ def test_a_truth_value_beside_the_comparison_of_another_variable_is_found(where:
 @pytest.mark.parametrize("where", SEEN)
 def test_a_variable_that_is_compared_or_stands_alone_is_seen(where: str) -> None:
     assert overlooked(f"{MATCH} WHERE {where} {REST}") == []
+
+
+def test_a_label_and_a_variable_may_be_called_case() -> None:
+    pattern = "MATCH (x:Case)<-[:VICTIM_IN]-(case:Victim)"
+
+    assert overlooked(f"{pattern} WHERE x.n = 1 OR case.minor OPTIONAL MATCH (x)-[:AT]->(l)")
+    assert overlooked(f"{pattern} WHERE x.n = 1 OR case.n > 2 OPTIONAL MATCH (x)-[:AT]->(l)") == []
 
 
 @pytest.mark.parametrize(
