@@ -16,6 +16,7 @@ from trama.places.gazetteer import gazetteer
 from trama.queries.lookups.kept import check_kept
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.routes.fitting import Stages
+from trama.routes.language.filters import Filters
 from trama.routes.language.pattern import Pattern, Step
 from trama.routes.lived import Codes, Lived, LivedStage
 from trama.routes.stretches import Matcher
@@ -37,10 +38,18 @@ WHERE i.chain IS NOT NULL
   AND all(places IN $passed
           WHERE any(stage IN i.chain WHERE any(place IN places WHERE stage CONTAINS place)))
 RETURN left(c.uid, 4) AS part,
-       collect({victim: v.uid, case: c.uid, chain: i.chain, sex: v.sex, age: i.age,
-                recruitment: i.recruitment, purposes: i.purposes, means: i.means,
-                registries: c.registries, since: c.since, until: c.until}) AS lived
+       collect({victim: v.uid, case: c.uid, chain: i.chain, since: c.since, until: c.until%s})
+       AS lived
 """
+# What a filter asks of a victim in a case. Nobody sends, and nobody reads, what no filter asks.
+_ASKED = {
+    "sex": "sex: v.sex",
+    "minor": "age: i.age",
+    "recruitment": "recruitment: i.recruitment",
+    "purpose": "purposes: i.purposes",
+    "means": "means: i.means",
+    "registry": "registries: c.registries",
+}
 _EACH_NAMED = "UNWIND $victims AS uid MATCH (v:Person {uid: uid})"
 _CODES_OF = """
 MATCH (v)-[:SUBJECTED_TO]->(x:Stage)
@@ -70,7 +79,7 @@ def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
     begin, given = _victims_of(pattern.steps)
     surveys = begin == _EVERY_VICTIM
     with lookup.graph.turn(lookup.seconds) if surveys else nullcontext():
-        rows = _rows(clock, begin + _LIVED_BY, given)
+        rows = _rows(clock, begin + _lived_by(pattern.filters), given)
     chains = {(row["victim"], row["case"]): _stages(row["chain"]) for row in rows}
     matcher = Matcher(pattern)
     fit = {key: stages for key, stages in chains.items() if matcher.may_fit(stages)}
@@ -79,6 +88,12 @@ def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
         fit = _with_codes(fit, _rows(clock, _EACH_NAMED + _CODES_OF, victims))
     told = {(row["victim"], row["case"]): row for row in rows}
     return [_lived(key, fit[key], told[key]) for key in sorted(fit)]
+
+
+def _lived_by(filters: Filters) -> str:
+    """Return the statement that reads the victims' stages, with what the filters ask of them."""
+    asked = [told for name, told in _ASKED.items() if getattr(filters, name) not in (None, ())]
+    return _LIVED_BY % "".join(f", {told}" for told in asked)
 
 
 def _victims_of(steps: Sequence[Step]) -> tuple[str, Mapping[str, object]]:
@@ -161,12 +176,12 @@ def _lived(key: tuple[str, str], stages: Stages, told: Mapping[str, Any]) -> Liv
     return Lived(
         *key,
         stages=stages,
-        sex=_known(told["sex"]),
-        age=told["age"],
-        recruitment=_known(told["recruitment"]),
-        purpose=_known(told["purposes"]),
-        means=_known(told["means"]),
-        registry=frozenset(told["registries"] or ()),
+        sex=_known(told.get("sex")),
+        age=told.get("age"),
+        recruitment=_known(told.get("recruitment")),
+        purpose=_known(told.get("purposes")),
+        means=_known(told.get("means")),
+        registry=frozenset(told.get("registries") or ()),
         since=told["since"],
         until=told["until"],
     )
