@@ -38,9 +38,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     group = typer.Typer(no_args_is_help=True, help=say(*ABOUT))
     app.add_typer(group, name="networks")
 
-    def option(spanish: str, english: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
-        return typer.Option(help=say(spanish, english), **more)
-
+    option = session.option
     since_ = option("Hecho desde.", "Fact since.")
     until_ = option("Hecho hasta.", "Fact until.")
     excluded = option("También archivados y absueltos.", "Archived and acquitted suspects too.")

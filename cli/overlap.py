@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -45,9 +45,7 @@ class OverlapOptions:
     """The options of the commands, in the language of the session."""
 
     def __init__(self, session: Session) -> None:
-        def option(spanish: str, english: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
-            return typer.Option(help=session.say(spanish, english), **more)
-
+        option = session.option
         self.year = option("Solo este año.", "Only this year.", min=1990, max=2100)
         self.by = option("Desglose.", "Breakdown.")
         self.date = option(

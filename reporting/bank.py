@@ -1,7 +1,7 @@
 """`trama bank`: the databank of victims, counted by where from, where to, when and who."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,9 +33,7 @@ class BankOptions:
     """The options of the databank, in the language of the session."""
 
     def __init__(self, session: Session) -> None:
-        def option(spanish: str, english: str, *names: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
-            return typer.Option(*names, help=session.say(spanish, english), **more)
-
+        option = session.option
         self.by = option(
             "Desgloses, con comas: nacimiento, residencia, origen, transito, destino, año, sexo, "
             "edad, finalidad, registro.",

@@ -1,6 +1,6 @@
 """`trama figure` (in Spanish `trama cifra`): the recipes of a published number."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,9 +19,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     """Add the command to ``app``, under both of its names."""
     say = session.say
 
-    def option(spanish: str, english: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
-        return typer.Option(help=say(spanish, english), **more)
-
+    option = session.option
     number_ = typer.Argument(
         metavar=say("CIFRA", "NUMBER"),
         help=say("Como se publicó: 1 465, 70 %, +15 %.", "As published: 1,465, 70 %, +15 %."),

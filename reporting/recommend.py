@@ -1,7 +1,7 @@
 """`trama recommend`: where to put prevention and checks, and what each institution can do there."""
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
@@ -20,9 +20,7 @@ RoleChoice = Literal["any", "origin", "transit", "destination"]
 def add_to(app: typer.Typer, session: Session) -> None:
     """Add the command to ``app``."""
 
-    def option(spanish: str, english: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
-        return typer.Option(help=session.say(spanish, english), **more)
-
+    option = session.option
     level_ = option("Nivel de los lugares.", "Level of the places.")
     role_ = option("Papel del lugar.", "Role of the place.")
     within_ = option("Solo dentro de este lugar.", "Only within this place.")

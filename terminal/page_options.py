@@ -5,7 +5,7 @@ An option that a page passes on has the name and the bounds of the query's param
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -22,9 +22,7 @@ class PageOptions:
     def __init__(self, session: Session) -> None:
         say = session.say
 
-        def option(spanish: str, english: str, *names: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
-            return typer.Option(*names, help=say(spanish, english), **more)
-
+        option = session.option
         self.output = option("Archivo HTML.", "HTML file.", "-o", "--output")
         written = "2020, 03/2020, 15/03/2020"
         self.since = option(f"Desde ({written}).", f"Since ({written}).")

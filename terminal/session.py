@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -51,6 +52,10 @@ class Session:
     def say(self, spanish: str, english: str) -> str:
         """Return the text in the language of this run."""
         return english if self.language == "en" else spanish
+
+    def option(self, spanish: str, english: str, *names: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
+        """Return an option of a command, with its help in the language of this run."""
+        return typer.Option(*names, help=self.say(spanish, english), **more)
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return a number as people write it in the language of this run."""
