@@ -98,8 +98,9 @@ def _is_bound(upper: str) -> bool:
 def _told_if_unusual(years: float, text: str) -> Normalised[float]:
     """Return the age, with a defect if it is in decimals, or over a year in months or days.
 
-    An age of 0 years, which forms fill in, and one over 100 are told too. «8 MESES» is how the age of a baby is written; «17 MESES» may be 17 years. A decimal age under
-    one is set aside: 0,017 is 17 over 1000, and no registry counts so.
+    An age of 0 years, which forms fill in, and one over 100 are told too. «8 MESES» is how the age
+    of a baby is written; «17 MESES» may be 17 years. A decimal age under one is set aside: 0,017 is
+    17 over 1000, and no registry counts so.
     """
     if "P" in text and years < 1:
         return _unusable(DefectCode.IMPLAUSIBLE_AGE)
