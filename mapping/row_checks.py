@@ -68,7 +68,7 @@ def check_row(said: Sequence[Said], notes: Sequence[Note], registry: str = "") -
     found: list[Note] = []
     for one in said:
         if one.spec.kind in (Kind.VICTIM, Kind.SUSPECT):
-            found += _person(one, fact, [*dates, registered])
+            found += _person(one, fact, registered, dates)
         if one.spec.kind is Kind.SUSPECT:
             found += _child(one)
     for case in cases:
@@ -104,18 +104,27 @@ def _in_both_roles(said: Sequence[Said]) -> Iterator[Note]:
 
 
 def _person(
-    person: Said, fact: PartialDate | None, dates: Sequence[PartialDate | None]
+    person: Said,
+    fact: PartialDate | None,
+    registered: PartialDate | None,
+    dates: Sequence[PartialDate | None],
 ) -> Iterator[Note]:
     born, years = person.date("birth_date"), person.fields.get("age")
     if born is None:
         return
-    if any(date.certainly_before(born) for date in dates if date is not None):
+    on = fact or registered
+    if any(date.certainly_before(born) for date in (*dates, registered) if date is not None):
         yield person.note("birth_date", DefectCode.BORN_AFTER_FACT)
-    elif fact is not None:
-        if age_between(born, fact)[0] > OLDEST:
+    elif on is not None:
+        said = years if isinstance(years, int | float) else None
+        if age_between(born, on)[0] > OLDEST:
             yield person.note("birth_date", DefectCode.IMPLAUSIBLE_AGE)
-        elif isinstance(years, int | float) and (defect := check_age(years, born, fact)):
-            yield person.note("age", defect.code, defect.suggestion)
+        elif said is not None and (defect := check_age(said, born, on)):
+            # Registered years after the fact, a person may have been younger; never older.
+            if fact or said > age_between(born, on)[1]:
+                yield person.note("age", defect.code, defect.suggestion)
+        elif born.first == born.last and born.text in {d.text for d in (fact, registered) if d}:
+            yield person.note("birth_date", DefectCode.AGE_UNUSUAL)
 
 
 def _child(suspect: Said) -> Iterator[Note]:

@@ -293,3 +293,18 @@ def test_a_person_of_one_name_in_both_roles_of_a_row_is_told(tmp_path: Path) -> 
 @pytest.mark.parametrize("code", ["05/03/2010", "1.2E+5", "12.5"])
 def test_a_damaged_code_of_a_person_is_told_in_her_own_row(tmp_path: Path, code: str) -> None:
     assert Read(tmp_path, {"Codigo": code}).told("Codigo") == ["person_code_unusable"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "told"),
+    [
+        ({"Nacimiento": "06/03/2018", "Edad": ""}, "Nacimiento", ["age_unusual"]),
+        ({"Nacimiento": "10/03/2018", "Edad": "", "Fecha": ""}, "Nacimiento", ["age_unusual"]),
+        ({"Edad": "40", "Fecha": ""}, "Edad", ["age_contradicts_birth"]),
+        ({"Nacimiento": "05/03/2000", "Edad": "12", "Fecha": ""}, "Edad", []),
+    ],
+)
+def test_a_birth_is_compared_with_the_registration_where_no_fact_is_dated(
+    tmp_path: Path, changes: dict[str, str], column: str, told: list[str]
+) -> None:
+    assert Read(tmp_path, changes).told(column) == told
