@@ -36,6 +36,7 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
     preferred = Preference(records, rules)
     uid = cluster.uid
     name = preferred.longest("name")
+    nicknames = preferred.together("nickname")
     used = {
         shared: node_class
         for record in records
@@ -46,9 +47,9 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
         uid=uid,
         aliases=cluster.aliases,
         pseudonym=pseudonym(uid),
-        name=name,
+        name=name or _alias(cluster, nicknames),
         name_key=_name_key(records, name),
-        nicknames=preferred.together("nickname"),
+        nicknames=nicknames,
         document_key=cluster.members[0].document,
         sex=preferred.text("sex"),
         birth_date=preferred.date("birth_date"),
@@ -65,6 +66,15 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
     edges += [Edge(kind, uid, end) for kind, end in ends]
     labels = tuple(sorted({_ROLES[member.kind] for member in cluster.members}))
     return DerivedPerson(uid, labels, properties_of(node), tuple(edges), frozenset(used))
+
+
+def _alias(cluster: Cluster, nicknames: tuple[str, ...]) -> str | None:
+    """Return what is shown of a suspect of whom only nicknames are known: ``(a) CHATO``.
+
+    A victim stays without a name: a nickname of hers is shown to nobody as one.
+    """
+    suspect = all(member.kind is Kind.SUSPECT for member in cluster.members)
+    return f"(a) {' / '.join(nicknames)}" if suspect and nicknames else None
 
 
 def _known_by(cluster: Cluster, used: Iterable[Shared]) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 
 from trama.core.text import fold
 from trama.graph.records import UNCODED, FieldValue
+from trama.mapping.field_reading import Note, notes_of
 from trama.profiles.row_cells import RowCells
 from trama.profiles.specs import KeyPart
 from trama.values.cells import Cell
+from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.identifiers import identifier, is_missing_key
 
 # Fields that tell people of one case apart, the surest first.
@@ -68,6 +70,15 @@ def code_in(cell: Cell) -> str:
     code = identifier(cell).value
     missing = code is None or (code != "0" and is_missing_key(code))  # people may be counted from 0
     return "" if code is None or missing else entity_code(code)
+
+
+def notes_of_damage(column: str, cell: Cell) -> tuple[Note, ...]:
+    """Return the note of a person's code that is a day or lost digits, if it is one."""
+    code = identifier(cell)
+    if code.value is not None or not code.defects:
+        return ()
+    unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
+    return notes_of((unusable,), column, cell)
 
 
 def _folded(value: FieldValue) -> str:

@@ -104,10 +104,18 @@ def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[Fiel
         "count": lambda cell: count(cell, form.numbers),
         "yes_no": yes_or_no,
         "sex": sex,
-        "nationality": country,
+        "nationality": _nationality,
         "nickname": nickname,
     }
     return normalisers[spec.reading]
+
+
+def _nationality(cell: Cell) -> Normalised[FieldValue]:
+    """Return the country of a nationality. A sign of doubt (``Peruana?``) is told."""
+    read = country(cell)
+    doubt = Defect(DefectCode.CODE_IN_DOUBT, Outcome.NOTED)
+    defects = (doubt,) if read.value and "?" in text_of(cell) else read.defects
+    return Normalised(read.value, defects)
 
 
 def _code_reader(spec: FieldSpec, form: Form) -> FieldReader:

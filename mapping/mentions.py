@@ -7,7 +7,7 @@ from typing import NamedTuple
 from trama.core.text import fold
 from trama.graph.records import UNCODED, FieldValue, Kind, Mention, person_code
 from trama.mapping.binding import Binder, BoundReader, RowReading
-from trama.mapping.entity_keys import code_in, entity_key
+from trama.mapping.entity_keys import code_in, entity_key, notes_of_damage
 from trama.mapping.field_reading import Note, declared_reason, remember
 from trama.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
@@ -153,18 +153,21 @@ class MentionMaker:
         """Add the registry's code of the person to the fields, if it holds across cases."""
         for part in self.spec.key:
             at = self.positions.get(part.column or "", -1)
-            if not part.across_cases or not row.texts[at]:
+            if not part.column or at < 0 or not row.texts[at]:
+                continue
+            if not part.across_cases:
+                notes.extend(notes_of_damage(part.column, row.cells[at]))
                 continue
             code = code_in(row.cells[at])
             # «0» counts people within one case; across cases it is everybody whom nobody numbered.
             if not code.strip("0") or fold(code) in self.unknown:
                 unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
-                notes.append(Note(part.column or "", unusable, row.texts[at]))
+                notes.append(Note(part.column, unusable, row.texts[at]))
                 continue
             fields["person_code"] = person_code(self.registry, code)
             if _contradicts(self.said, code, fields):
                 other = Defect(DefectCode.PERSON_CODE_CONTRADICTS, Outcome.SET_ASIDE)
-                notes.append(Note(part.column or "", other, code))
+                notes.append(Note(part.column, other, code))
             return
 
     def tell_code(
@@ -326,7 +329,7 @@ def make_mentions(
             maker.tell_code(case_key, keys, fields, notes)
             keys_of[spec.called] = (*keys_of.get(spec.called, ()), *keys)
             drafts += [_Draft(spec.kind, key, fields, written) for key in keys]
-    notes.extend(check_row(said, notes))
+    notes.extend(check_row(said, notes, makers[0].registry if makers else ""))
     _keep_the_rest(drafts, row, names)
     return tuple([Mention.of(d.kind, case_key, d.key, d.fields, d.written) for d in drafts])
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from trama.core.text import fold
 from trama.graph.records import FieldValue
 from trama.mapping.codes import CodeMatch, CodeMatcher
 from trama.mapping.field_reading import (
@@ -17,6 +18,7 @@ from trama.mapping.field_reading import (
     notes_of,
     reading_of,
 )
+from trama.mapping.not_people import not_a_person
 from trama.profiles.specs import FieldSpec
 from trama.values.ages import age, check_age
 from trama.values.cells import Cell, text_of
@@ -45,7 +47,7 @@ def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
         if separator:
             several = Defect(DefectCode.SEVERAL_PEOPLE, Outcome.SET_ASIDE, repr(separator))
             return FieldReading({}, notes=notes_of((several,), column, cell))
-        name = person_name(named, given_first=given_first)
+        name = _of_a_person(person_name(named, given_first=given_first), named)
         reading = _name_reading(name, column, cell, unknown)
         if named == text:
             return reading
@@ -56,6 +58,20 @@ def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
     if whole:
         return first_known(whole, unknown, read_cell)
     return _parts_reader(spec, unknown)
+
+
+def _of_a_person(name: Normalised[PersonName], text: str) -> Normalised[PersonName]:
+    """Return a name, or a label in its place if the text is a value of another column.
+
+    A label tells the people of one case apart, and joins nobody across cases.
+    """
+    read = name.value
+    strange = not_a_person(text) if read and not (read.initials or read.label) else None
+    if read is None or strange is None:
+        return name
+    if strange.outcome is Outcome.SET_ASIDE:
+        read = PersonName("", label=fold(text))
+    return replace(name, value=read, defects=(*name.defects, strange))
 
 
 def _parts_reader(spec: FieldSpec, unknown: UnknownWords) -> FieldReader:

@@ -5,6 +5,7 @@ Nothing is removed: each contradiction is noted, and all that the row says is ke
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from trama.graph.records import FieldValue, Kind
 from trama.mapping.field_reading import Note
@@ -20,6 +21,9 @@ Fields = Mapping[str, FieldValue]
 # Years. Under 14 nobody answers for an offence in Peru, not even as an adolescent (Código de los
 # Niños y Adolescentes): a child among the suspects is a victim, or a cell of another column.
 _LEAST_RESPONSIBLE = 14
+# RETA and SISTRA hold nothing older, and the offence of today came with the Penal Code of 1991.
+_SINCE = {"RETA": date(2004, 1, 1), "SISTRA": date(2004, 1, 1)}
+_PENAL_CODE = date(1991, 4, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ class Said:
         return Note(column, defect, self.written.get(column, str(self.fields[field])))
 
 
-def check_row(said: Sequence[Said], notes: Sequence[Note]) -> list[Note]:
+def check_row(said: Sequence[Said], notes: Sequence[Note], registry: str = "") -> list[Note]:
     """Return the contradictions within a row that ``notes`` do not hold already.
 
     1. Take the date of the fact: the case's, else the first of the row's stages. Take the date of
@@ -51,7 +55,8 @@ def check_row(said: Sequence[Said], notes: Sequence[Note]) -> list[Note]:
     2. For each person, compare birth with every date of the row, and age with the date of the fact.
     3. Compare the article with the date of the fact, else with the registration: an article that
        came into force later cannot have been registered then.
-    4. Compare the fact with its registration.
+    4. Compare the fact with its registration, and both with the beginning of the registry.
+    5. Tell a suspect who bears the whole name of a victim of the row.
 
     Example: a row with birth 2019-05-01 and fact 2018-03-06 gives ``born_after_fact``.
     """
@@ -63,7 +68,7 @@ def check_row(said: Sequence[Said], notes: Sequence[Note]) -> list[Note]:
     found: list[Note] = []
     for one in said:
         if one.spec.kind in (Kind.VICTIM, Kind.SUSPECT):
-            found += _person(one, fact, [*dates, registered])
+            found += _person(one, fact, registered, dates)
         if one.spec.kind is Kind.SUSPECT:
             found += _child(one)
     for case in cases:
@@ -71,23 +76,55 @@ def check_row(said: Sequence[Said], notes: Sequence[Note]) -> list[Note]:
         late = case.date("fact_date")
         if registered and late and registered.certainly_before(late):
             found.append(case.note("fact_date", DefectCode.FACT_AFTER_REGISTRATION))
+    found += [*_before_registry(said, registry), *_in_both_roles(said)]
     told = {(note.defect.code, note.column) for note in notes}
-    return [note for note in found if (note.defect.code, note.column) not in told]
+    new = {(note.defect.code, note.column): note for note in reversed(found)}
+    return [note for key, note in reversed(new.items()) if key not in told]
+
+
+def _before_registry(said: Sequence[Said], registry: str) -> Iterator[Note]:
+    """Yield the registrations before their registry began, and the facts before the offence."""
+    for one in said:
+        for name, since in (
+            ("registered_on", _SINCE.get(registry, _PENAL_CODE)),
+            ("fact_date", _PENAL_CODE),
+            ("date", _PENAL_CODE),
+        ):
+            day = one.date(name)
+            if day is not None and day.last < since:
+                yield one.note(name, DefectCode.DATE_BEFORE_REGISTRY)
+
+
+def _in_both_roles(said: Sequence[Said]) -> Iterator[Note]:
+    names = {one.fields.get("name_key") for one in said if one.spec.kind is Kind.VICTIM}
+    for one in said:
+        whole = "paternal_surname" in one.fields and "given_names" in one.fields
+        if one.spec.kind is Kind.SUSPECT and whole and one.fields.get("name_key") in names:
+            yield one.note("name", DefectCode.VICTIM_AND_SUSPECT)
 
 
 def _person(
-    person: Said, fact: PartialDate | None, dates: Sequence[PartialDate | None]
+    person: Said,
+    fact: PartialDate | None,
+    registered: PartialDate | None,
+    dates: Sequence[PartialDate | None],
 ) -> Iterator[Note]:
     born, years = person.date("birth_date"), person.fields.get("age")
     if born is None:
         return
-    if any(date.certainly_before(born) for date in dates if date is not None):
+    on = fact or registered
+    if any(date.certainly_before(born) for date in (*dates, registered) if date is not None):
         yield person.note("birth_date", DefectCode.BORN_AFTER_FACT)
-    elif fact is not None:
-        if age_between(born, fact)[0] > OLDEST:
+    elif on is not None:
+        said = years if isinstance(years, int | float) else None
+        if age_between(born, on)[0] > OLDEST:
             yield person.note("birth_date", DefectCode.IMPLAUSIBLE_AGE)
-        elif isinstance(years, int | float) and (defect := check_age(years, born, fact)):
-            yield person.note("age", defect.code, defect.suggestion)
+        elif said is not None and (defect := check_age(said, born, on)):
+            # Registered years after the fact, a person may have been younger; never older.
+            if fact or said > age_between(born, on)[1]:
+                yield person.note("age", defect.code, defect.suggestion)
+        elif born.first == born.last and born.text in {d.text for d in (fact, registered) if d}:
+            yield person.note("birth_date", DefectCode.AGE_UNUSUAL)
 
 
 def _child(suspect: Said) -> Iterator[Note]:

@@ -96,7 +96,8 @@ class OrderTally:
     by the orders in which they are a day, and ``examples`` has one of each. Texts that are one day
     in every order are left out. ``doubtful`` holds a few different texts that are several days.
     ``early`` and ``late`` hold a few whole days (of a spreadsheet, or in ISO 8601) up to the 12th
-    of a month, and after it. ``short`` tells of a year of two digits.
+    of a month, and after it. ``short`` tells of a year of two digits. ``day_second`` counts the
+    texts whose day stands after the year (2023-13-01), and ``day_last`` those where it is last.
     """
 
     form: DateForm
@@ -107,6 +108,8 @@ class OrderTally:
     early: set[date] = field(default_factory=set)
     late: set[date] = field(default_factory=set)
     short: bool = False
+    day_second: int = 0
+    day_last: int = 0
 
     def add(self, cell: Cell) -> None:
         """Add the evidence of one cell."""
@@ -115,8 +118,11 @@ class OrderTally:
         text = cell if isinstance(cell, str) else text_of(cell)
         if day := _whole_day(cell):
             days = self.late if day.day > _MONTHS else self.early
+            self.day_last += day.day > _MONTHS
             if len(days) < _SUSPICIOUS and day.day != day.month:
                 days.add(day)
+        elif _has_day_second(text):
+            self.day_second += 1
         elif _NUMBERS.search(text):
             # A cell of several stages lists their dates: each is evidence.
             for each in (text,) if possible_days(text, self.form.pivot) else _DATES.findall(text):
@@ -232,7 +238,12 @@ class OrderTally:
 
         A spreadsheet in English reads 05/03/2017 as 3 May, and leaves 16/03/2017 as text. So every
         text is one day, and no day that the spreadsheet made is after the 12th.
+
+        2023-13-01 shows another program: its 2023-02-01 is 2 January, unless texts in the order of
+        ISO 8601 are many more.
         """
+        if self.day_second and self.day_last < self.day_second * _LEAST_CELLS_A_SLIP:
+            return bool(self.early)
         proofs = sum(self.fits.values())
         enough = proofs >= _LEAST_PROOFS and len(self.early) >= _LEAST_PROOFS
         return enough and not self.doubtful and not self.late
@@ -258,6 +269,12 @@ def possible_days(text: str, pivot: int) -> Mapping[DateOrder, str]:
         for order, found in read.items()
         if found and found.text and not (found.impossible or found.swapped)
     }
+
+
+def _has_day_second(text: str) -> bool:
+    """Return whether a text writes year, day and month: its second number is above 12."""
+    match = _ISO_DAY.fullmatch(text.strip())
+    return match is not None and int(match[3]) <= _MONTHS < int(match[2])
 
 
 def _whole_day(cell: Cell) -> date | None:

@@ -9,6 +9,7 @@ from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.identifiers import writes_day_or_time
+from trama.values.least_count import numbers_for_words
 from trama.values.partial_date import PartialDate
 from trama.values.word_tables import meanings
 
@@ -25,10 +26,16 @@ _BOUND_WORD = re.compile(
 )
 _AGE_TEXT = re.compile(r"[\dA-ZÑÁÉÍÓÚÃ.,;() ]+")  # the signs of an age in words and numbers
 _PART = re.compile(r"(\d+(?:P\d+)?) ?([A-Z]*)")
+_OLDEST_USUAL = 100  # years
+_SAID_TWICE = re.compile(r"\b(\d+)(?: ANOS)? ?\( ?\1(?: ANOS)? ?\)")
+_BESIDE = re.compile(r"\b(?:EDAD ?[:=]|CUMPLIDOS\b)")
 
 
 def age(cell: Cell) -> Normalised[float]:
-    """Return the age in years (``8 MESES`` is 0.67, ``1 año 3 meses`` 1.25)."""
+    """Return the age in years (``8 MESES`` is 0.67, ``1 año 3 meses`` 1.25).
+
+    ``quince`` and ``15 (quince)`` are 15.
+    """
     if isinstance(cell, bool | date):
         return _unusable(DefectCode.UNREADABLE_AGE)
     return _age(text_of(cell))
@@ -69,6 +76,7 @@ def _age(written: str) -> Normalised[float]:
         return _unusable(DefectCode.UNREADABLE_AGE)
     if _BOUND_SIGN.search(upper) or _BOUND_WORD.search(folded):
         return _unusable(DefectCode.AGE_BOUND if _is_bound(upper) else DefectCode.UNREADABLE_AGE)
+    upper = _SAID_TWICE.sub(r"\1", numbers_for_words(_BESIDE.sub(" ", upper))).strip()
     if not _AGE_TEXT.fullmatch(upper):
         return _unusable(DefectCode.UNREADABLE_AGE)
     # Folding parts words at every sign, so a decimal sign travels as a letter.
@@ -90,15 +98,17 @@ def _is_bound(upper: str) -> bool:
 def _told_if_unusual(years: float, text: str) -> Normalised[float]:
     """Return the age, with a defect if it is in decimals, or over a year in months or days.
 
-    «8 MESES» is how the age of a baby is written; «17 MESES» may be 17 years. A decimal age under
-    one is set aside: 0,017 is 17 over 1000, and no registry counts so.
+    An age of 0 years, which forms fill in, and one over 100 are told too. «8 MESES» is how the age
+    of a baby is written; «17 MESES» may be 17 years. A decimal age under one is set aside: 0,017 is
+    17 over 1000, and no registry counts so.
     """
     if "P" in text and years < 1:
         return _unusable(DefectCode.IMPLAUSIBLE_AGE)
     in_years = text.isdecimal() or any(
         meanings("age_units").get(unit or "ANOS") == "year" for _, unit in _PART.findall(text)
     )
-    if (in_years or years < 1) and "P" not in text:
+    usual = not in_years or 0 < years <= _OLDEST_USUAL
+    if usual and (in_years or years < 1) and "P" not in text:
         return Normalised(years)
     unusual = Defect(DefectCode.AGE_UNUSUAL, Outcome.CORRECTED, f"{years:g}")
     return Normalised(years, (unusual,))

@@ -22,8 +22,9 @@ _SITE = re.compile(
 )
 # An address of a service without an account in it.
 _BARE_SITE = re.compile(
-    r"(?:https?:(?://)?)?(?:www\.|m\.|web\.|es-la\.)?[a-z]+\.(?:com|me|net|org|pe)(?:\.pe)?[/#?]*"
-    r"(?:(?:profile|home|index|login|story|permalink)\.php/?(?:\?(?!id=).*)?)?"
+    r"(?:https?:(?://)?)?(?:(?:www|m|l|lm|web|es-la)\.)?[a-z]+\.(?:com|me|net|org|pe)(?:\.pe)?[/#?]*"
+    r"(?:(?:sharer/)?(?:profile|home|index|login|story|permalink|sharer|share|l)\.php/?"
+    r"(?:\?(?!id=).*)?|(?:accounts|dialog|direct|explore|l|messages)/(?:[a-z._]*/?)*(?:\?.*)?)?"
     r"|https?:?/*|www\.?"
 )
 _WORDS_OF_AN_ACCOUNT = 5  # a profile may bear a whole name; a sentence tells of none

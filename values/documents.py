@@ -23,7 +23,8 @@ _END_OF_TYPE = r"(?:\b|(?<=[A-Z.]{3})(?=\d))"
 _JOINED_SIGN = re.compile(r"N(?:O|RO|UM)?(\d{8})")  # a DNI after «N°» without its sign
 _REMARK = re.compile(r"\([^)\d]*\)")
 _LEADING_WORDS = re.compile(
-    r"^(?:IDENTIFICAD[OA] CON|CON|(?:N[°º]|NRO\.?|N[UÚ]MERO) DE(?=\s+[A-Z])|N[°º](?=\s*DOC))\s+"
+    r"^(?:IDENTIFICAD[OA] CON|CON|(?:N[°º]|NRO\.?|N[UÚ]MERO) DE(?=\s+[A-Z])"
+    r"|(?:N[°º]|NRO\.?|N[UÚ]M(?:ERO)?\.?)(?=\s*DOC))\s+"
 )
 _TYPE_AFTER = re.compile(r"(\d[\d .-]*)\s+(D\.?N\.?I\.?|C\.?E\.?|P\.?T\.?P\.?|PASAPORTE)")
 _DOTTED_LETTER = re.compile(r"[A-Z]\.")

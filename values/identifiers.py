@@ -25,11 +25,16 @@ _TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.? ?M\.?)?"
 _DAY = re.compile(
     r"(?:(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?:\d{4}|\d{2})"
     r"|(?:19|20)\d{2}[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})"
+    r"|(?P<d3>\d{1,2}) (?P<m3>\d{1,2}) (?:19|20)\d{2}"
     rf")(?:[T ,]+{_TIME}Z?)?"
 )
 _TIME_ALONE = re.compile(_TIME, re.IGNORECASE)
 _DAY_WORD = re.compile(r"(?:\d{1,2} (?:DE )?)?([A-Z]{3,10})(?: (?:DEL? )?(?:\d{4}|\d{2}))?")
-_EXPONENT = re.compile(r"[+-]?(?:\d+[.,]\d+E[+-]?\d+|\d+(?:[.,]\d+)? ?E ?[+-] ?\d+)", re.IGNORECASE)
+_EXPONENT = re.compile(
+    r"[+-]?(?:\d+[.,]\d+ ?E ?[+-]?\d+|\d+(?:[.,]\d+)? ?E ?[+-] ?\d+"
+    r"|\d+[.,]\d+ ?[X×*·] ?10 ?(?:\^|\*\*)? ?[+-]?(?:\d+|[⁰¹²³⁴-⁹]+))",
+    re.IGNORECASE,
+)
 _WHOLE_DECIMAL = re.compile(r"(\d{1,15})[.,]0+")
 _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
 # Thousands in one sign and a decimal part in the other: 45,678,912.5, 45 678 912,50.
@@ -180,7 +185,8 @@ def writes_day_or_time(text: str) -> bool:
     because a spreadsheet writes it for 3-18.
     """
     if match := _DAY.fullmatch(text):
-        first, second = sorted((int(match["d"] or match["d2"]), int(match["m"] or match["m2"])))
+        parts = {name[0]: int(found) for name, found in match.groupdict().items() if found}
+        first, second = sorted((parts["d"], parts["m"]))
         return 1 <= first <= 12 and second <= 31
     if _TIME_ALONE.fullmatch(text):
         return True

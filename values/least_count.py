@@ -62,8 +62,7 @@ def least_count(cell: Cell, signs: Signs = PLAIN) -> Normalised[int]:
     text = _FOOTNOTE.sub("", unaccented(text_of(cell)))
     text = _NOUN.sub("", _IN_WORDS.sub("", text), count=1)
     text, round_ = _round_numbers().subn(_round_number, text)
-    text = _number_words().sub(lambda word: meanings("numbers")[word[0]], text)
-    text = _TENS.sub(lambda tens: str(int(tens[1]) + int(tens[2])), text)
+    text = numbers_for_words(text)
     bare, about = _ABOUT.subn("", text)
     bare, over = _OVER.subn("", _BRACKETS.sub(r"\1", bare))
     bare = _AT_LEAST.sub("", _MORE.sub("", bare))
@@ -77,6 +76,16 @@ def least_count(cell: Cell, signs: Signs = PLAIN) -> Normalised[int]:
     if round_ or about or about_after:
         return _about(number.value)
     return Normalised(number.value + 1 if over else number.value)
+
+
+def numbers_for_words(text: str) -> str:
+    """Return a text without accents in which digits stand for the words of numbers.
+
+    >>> numbers_for_words("TREINTA Y CINCO AÑOS")
+    '35 ANOS'
+    """
+    digits = _number_words().sub(lambda word: meanings("numbers")[word[0]], unaccented(text))
+    return _TENS.sub(lambda tens: str(int(tens[1]) + int(tens[2])), digits)
 
 
 def _about(number: int) -> Normalised[int]:

@@ -311,7 +311,7 @@ def _label_alone() -> re.Pattern[str]:
         r"|MASCULIN[OA]))*"
     )
     return re.compile(
-        rf"(?:(?:EL|LA|LOS|LAS|UN[AO]?S?|DOS|TRES|VARI[AO]S|OTR[AO]S?) )?(?:{nouns})"
+        rf"(?:(?:EL|LA|LOS|LAS|UN[AO]?S?|DOS|TRES|VARI[AO]S|OTR[AO]S?|PRESUNT[AO]S?) )?(?:{nouns})"
         rf"(?: (?:{nouns}))?{kind}"
         rf"(?: ?(?:{number}|[A-Z]{{1,3}} ?\d{{1,4}}|[A-F]|I{{1,3}}|{words}))?"
         rf"|[A-Z]{{1,2}} ?{number}|N N {number}|\d{{1,4}}"

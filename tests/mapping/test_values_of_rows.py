@@ -264,3 +264,47 @@ def test_cells_that_are_equal_numbers_of_other_types_are_read_apart() -> None:
         seen.append(row.fields["kinds"])
 
     assert seen == ["intstr", "floatstr", "boolstr"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "column"),
+    [
+        ({"Registro": "10/03/1924"}, "Registro"),
+        ({"Registro": "10/03/1990", "Fecha": ""}, "Registro"),
+        ({"Fecha": "06/03/1938"}, "Fecha"),
+    ],
+)
+def test_a_date_before_any_registry_is_told_and_kept(
+    tmp_path: Path, changes: dict[str, str], column: str
+) -> None:
+    read = Read(tmp_path, {"Nacimiento": "", **changes})
+
+    assert read.told(column) == ["date_before_registry"]
+
+
+def test_a_person_of_one_name_in_both_roles_of_a_row_is_told(tmp_path: Path) -> None:
+    read = Read(tmp_path, {"Imputado": "SINTETICA UNO, ANA"}, {"Imputado": "SINTETICA"})
+
+    assert [(i.line, i.defect.code) for i in read.issues if i.column == "Imputado"] == [
+        (2, "victim_and_suspect")
+    ]
+
+
+@pytest.mark.parametrize("code", ["05/03/2010", "1.2E+5", "12.5"])
+def test_a_damaged_code_of_a_person_is_told_in_her_own_row(tmp_path: Path, code: str) -> None:
+    assert Read(tmp_path, {"Codigo": code}).told("Codigo") == ["person_code_unusable"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "column", "told"),
+    [
+        ({"Nacimiento": "06/03/2018", "Edad": ""}, "Nacimiento", ["age_unusual"]),
+        ({"Nacimiento": "10/03/2018", "Edad": "", "Fecha": ""}, "Nacimiento", ["age_unusual"]),
+        ({"Edad": "40", "Fecha": ""}, "Edad", ["age_contradicts_birth"]),
+        ({"Nacimiento": "05/03/2000", "Edad": "12", "Fecha": ""}, "Edad", []),
+    ],
+)
+def test_a_birth_is_compared_with_the_registration_where_no_fact_is_dated(
+    tmp_path: Path, changes: dict[str, str], column: str, told: list[str]
+) -> None:
+    assert Read(tmp_path, changes).told(column) == told

@@ -155,3 +155,16 @@ def test_days_that_a_spreadsheet_made_of_some_texts_are_set_aside() -> None:
     assert told(judged([*made, *left])) == "date_order_unclear"
     assert days([*made, *left]) == [None, None, None, "2024-03-16", "2024-03-17", "2024-04-18"]
     assert days([*made, date(2024, 3, 20), *left])[0] == "2024-03-05"
+
+
+def test_a_day_after_the_year_puts_the_other_days_of_its_column_in_doubt() -> None:
+    cells = ["2023-13-01", "2023-07-02", "2023-28-09", "2023-05-05"]
+
+    assert told(judged(cells)) == "date_order_unclear"
+    assert days(cells) == ["2023-01-13", None, "2023-09-28", "2023-05-05"]
+
+
+def test_a_rare_day_after_the_year_is_a_slip_among_many_days_of_iso_8601() -> None:
+    whole = [f"2023-03-{day}" for day in range(13, 19)]
+
+    assert days([*whole, "2023-13-01", "2023-07-02"])[-2:] == ["2023-01-13", "2023-07-02"]

@@ -24,8 +24,14 @@ from trama.values.partial_date import PartialDate
         ("1 año 3 meses", 1.25),
         ("1 año y 3 meses", 1.25),
         ("15a 3m", 15.25),
-        ("0", 0),
-        ("110", 110),
+        ("quince", 15),
+        ("dieciséis años", 16),
+        ("treinta y cinco años", 35),
+        ("15 (quince) años", 15),
+        ("quince (15) años", 15),
+        ("15 años cumplidos", 15),
+        ("Edad: 15", 15),
+        ("0 meses", 0),
     ],
 )
 def test_an_age_is_read_in_years(cell: Cell, years: float) -> None:
@@ -41,6 +47,8 @@ def test_an_age_is_read_in_years(cell: Cell, years: float) -> None:
         ("-3", "implausible_age"),
         (-1, "implausible_age"),
         ("15 AÑOS 3 AÑOS", "unreadable_age"),
+        ("15 (dieciséis)", "unreadable_age"),
+        ("30s", "unreadable_age"),
         (True, "unreadable_age"),
     ],
 )
@@ -147,3 +155,11 @@ def test_nobody_is_a_victim_before_birth() -> None:
 
     assert defect is not None
     assert defect.code == "born_after_fact"
+
+
+@pytest.mark.parametrize(("cell", "years"), [("0", 0), ("0 años", 0), ("0.0", 0), ("109", 109)])
+def test_an_age_of_no_years_or_over_a_hundred_is_read_and_told(cell: Cell, years: float) -> None:
+    read = age(cell)
+
+    assert read.value == years
+    assert [defect.code for defect in read.defects] == ["age_unusual"]

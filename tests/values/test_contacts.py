@@ -172,6 +172,9 @@ def test_an_empty_cell_says_nothing() -> None:
     "cell",
     [
         *("https://www.facebook.com/profile.php", "https://m.facebook.com/home.php"),
+        *("https://www.facebook.com/messages/t/", "https://www.instagram.com/accounts/login/"),
+        *("https://www.facebook.com/sharer/sharer.php?u=x", "https://l.facebook.com/l.php?u=x"),
+        *("https://www.tiktok.com/foryou", "instagram.com/direct/inbox/"),
         *("Facebook (no recuerda)", "sin nombre de usuario", "Free Fire", "Facebook Live"),
     ],
 )

@@ -117,3 +117,44 @@ def test_the_number_of_a_document_beside_a_name_is_told() -> None:
         "QUISPE MAMANI, ROSA", "QUISPE", "MAMANI", "ROSA", "QUISPE MAMANI ROSA"
     )
     assert [defect.code for defect in answer.defects] == ["number_in_name"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2 mujeres", "persona natural", "persona desaparecida", "recién nacido", "bebé"),
+        *("la sociedad", "El Estado peruano", "menor de iniciales", "Presunto autor 1"),
+        "presuntos autores",
+    ],
+)
+def test_how_many_and_which_kind_of_people_is_no_name(cell: str) -> None:
+    answer = person_name(cell)
+
+    assert answer.value is not None
+    assert (answer.value.display, answer.value.age) == ("", None)
+    assert answer.value.label
+    assert [defect.code for defect in answer.defects] == ["label_not_name"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("dato no disponible", "SIN_DATO"),
+        ("nombre no consignado", "SIN_DATO"),
+        ("los demás", "SIN_DATO"),
+        ("FALSO", "SIN_DATO"),
+        ("reserva de identidad", "RESERVADO"),
+        ("con reserva de su identidad", "RESERVADO"),
+        ("identidad protegida", "RESERVADO"),
+    ],
+)
+def test_words_for_a_withheld_or_lacking_name_name_nobody(cell: str, reason: str) -> None:
+    answer = person_name(cell)
+
+    assert (answer.value, answer.unknown) == (None, reason)
+
+
+def test_a_surname_that_is_a_word_for_nothing_stays_a_surname() -> None:
+    names = [person_name(cell).value for cell in ("RESERVA SOTO, ANA", "FALSO PÉREZ, ANA")]
+
+    assert [name and name.paternal for name in names] == ["RESERVA", "FALSO"]

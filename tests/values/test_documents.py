@@ -82,6 +82,7 @@ def test_the_form_of_a_number_says_which_documents_may_have_it(
     "text",
     [
         *("45678912 DNI", "DNI 45678912 (RENIEC)", "Nro. de DNI 45678912", "Nº Doc 45678912"),
+        *("nro. doc. 45678912", "Núm. Documento: 45678912"),
         *("identificado con DNI 45678912", "ID 45678912", "４５６７８９１２"),
         *("DNI N.º 45678912", "D.N.I. Nº45678912"),
     ],
