@@ -31,6 +31,7 @@ from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.lookups.nodes import MOST as MOST_NODES
 from trama.queries.lookups.places import LEVEL_NAMES
+from trama.queries.missing_steps import Step
 from trama.schemas.graph_models import NodeInAnswer, PersonInAnswer
 from trama.values.partial_date import PARTIAL_DATE
 
@@ -115,6 +116,14 @@ class Receipt(BaseModel):
     digest: str
 
 
+class MissingStep(BaseModel):
+    """El paso que falta dar en el grafo / The step that was not done yet on the graph."""
+
+    step: Step
+    es: str
+    en: str
+
+
 class OwnQuestion(Sent):
     """Lo que se pregunta a una consulta propia / The question to a query of one's own."""
 
@@ -134,6 +143,7 @@ class OwnAnswer(BaseModel):
     next: str | None
     receipt: Receipt
     understood: list[UnderstoodPlace]
+    missing: MissingStep | None
 
 
 def question_model(query: SavedQuery) -> Model:
@@ -190,6 +200,10 @@ def answer_model(query: SavedQuery) -> Model:
         ),
         receipt=(Receipt, ...),
         understood=(list[UnderstoodPlace], ...),
+        missing=(
+            MissingStep | None,
+            Field(description="Sin filas: lo que falta hacer / Without rows: what is to be done"),
+        ),
     )
 
 

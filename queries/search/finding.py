@@ -2,11 +2,12 @@
 
 from trama.core.errors import BadParameter
 from trama.queries.lookups.lookup import Clock, Lookup
+from trama.queries.missing_steps import missing_step
 from trama.queries.search.case_search import cases_numbered, cases_numbered_alike
 from trama.queries.search.hits import Found, HitKind
 from trama.queries.search.means_search import means_found
+from trama.queries.search.named_people import Match
 from trama.queries.search.people_search import (
-    Match,
     described,
     people_identified,
     people_named,
@@ -59,7 +60,8 @@ def find(text: str, lookup: Lookup, limit: int = USUAL_HITS) -> Found:
         key=lambda hit: (-hit.score, _ORDER[hit.kind], hit.name or hit.key, hit.key),
     )
     more = max(0, len(hits) - limit) + max(0, len(people) - limit)
-    return Found(tuple(hits[:limit]), more, complete=whole_means and whole_names)
+    missing = None if hits else missing_step((), lookup)
+    return Found(tuple(hits[:limit]), more, whole_means and whole_names, missing)
 
 
 def _checked(text: str, limit: int) -> str:
