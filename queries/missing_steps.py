@@ -8,7 +8,7 @@ from trama.core.errors import Language
 from trama.queries.lookups.lookup import Lookup
 
 
-class Step(StrEnum):
+class StepName(StrEnum):
     """A step that fills the graph; the first that is missing is told."""
 
     LOAD = "load"
@@ -20,7 +20,7 @@ class Step(StrEnum):
 class MissingStep:
     """A step that was not done yet; ``es`` and ``en`` say what is missing, and what to type."""
 
-    step: Step
+    step: StepName
     es: str
     en: str
 
@@ -30,7 +30,7 @@ class MissingStep:
 
 
 _NOT_LOADED = MissingStep(
-    Step.LOAD,
+    StepName.LOAD,
     "El grafo está vacío. Para cargar algo: trama load ARCHIVO…",
     "The graph is empty. To load something: trama load FILE…",
 )
@@ -39,7 +39,7 @@ _NEEDED = {
     "links": (
         "any_links",
         MissingStep(
-            Step.LINK,
+            StepName.LINK,
             "Ningún registro está enlazado con otro todavía, y esta consulta responde con los "
             "enlazados. Para enlazarlos: trama link",
             "No record is linked to another yet, and this query answers from linked ones. "
@@ -49,7 +49,7 @@ _NEEDED = {
     "networks": (
         "any_network_search",
         MissingStep(
-            Step.NETWORKS,
+            StepName.NETWORKS,
             "Aún no se guardó ninguna red. Para calcularlas y guardarlas: "
             "trama networks find --write",
             "No network is stored yet. To calculate and store them: trama networks find --write",

@@ -31,7 +31,7 @@ from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.lookups.nodes import MOST as MOST_NODES
 from trama.queries.lookups.places import LEVEL_NAMES
-from trama.queries.missing_steps import Step
+from trama.queries.missing_steps import StepName
 from trama.schemas.graph_models import NodeInAnswer, PersonInAnswer
 from trama.values.partial_date import PARTIAL_DATE
 
@@ -119,7 +119,7 @@ class Receipt(BaseModel):
 class MissingStep(BaseModel):
     """El paso que falta dar en el grafo / The step that was not done yet on the graph."""
 
-    step: Step
+    step: StepName
     es: str
     en: str
 

@@ -49,7 +49,7 @@ def tell_what_is_missing(
 ) -> None:
     """Say on standard error why an answer is empty, or which registry has no case to compare."""
     from trama.queries.lookups.lookup import Lookup
-    from trama.queries.missing_steps import Step
+    from trama.queries.missing_steps import StepName
 
     lookup = Lookup(services.graph, session.viewer(), services.limits.seconds)
     compared = _COMPARED.get(query, ())
@@ -57,7 +57,7 @@ def tell_what_is_missing(
     tell_if_absent(session, services, absent)
     if absent or answer.missing is None:
         return
-    if answer.missing.step is Step.LOAD:
+    if answer.missing.step is StepName.LOAD:
         tell_if_empty(session, services)
     else:
         said = answer.missing.words(session.language)
