@@ -31,7 +31,7 @@ from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.lookups.nodes import MOST as MOST_NODES
 from trama.queries.lookups.places import LEVEL_NAMES
-from trama.queries.missing_steps import StepName
+from trama.schemas.answer_parts import MissingStep, Receipt, UnderstoodPlace
 from trama.schemas.graph_models import NodeInAnswer, PersonInAnswer
 from trama.values.partial_date import PARTIAL_DATE
 
@@ -84,44 +84,6 @@ class _Question(Sent):
     def _name_what_is_missing(cls, sent: object) -> object:
         """Add parameters to a question without any: the error then names what is required."""
         return {"parameters": {}, **sent} if isinstance(sent, dict) else sent
-
-
-class RivalPlace(BaseModel):
-    """Otro lugar con ese nombre / Another place of that name."""
-
-    uid: str = Field(examples=["PE-130101"])
-    name: str = Field(examples=["Trujillo, Trujillo, La Libertad"])
-
-
-class UnderstoodPlace(BaseModel):
-    """El lugar por el que se tomó un texto / The place that a text was taken for."""
-
-    parameter: str
-    text: str = Field(examples=["Trujillo"])
-    place: str = Field(examples=["PE-1301"])
-    name: str = Field(examples=["Trujillo, La Libertad"])
-    level: str = Field(examples=["province"], description="place_level")
-    rivals: list[RivalPlace]
-
-
-class Receipt(BaseModel):
-    """Prueba de cómo se preguntó, sin datos / Proof of how an answer was asked, without data."""
-
-    query: str
-    version: int
-    text_sha256: str
-    parameters_sha256: str
-    role: str
-    asked_at: str
-    digest: str
-
-
-class MissingStep(BaseModel):
-    """El paso que falta dar en el grafo / The step that was not done yet on the graph."""
-
-    step: StepName
-    es: str
-    en: str
 
 
 class OwnQuestion(Sent):

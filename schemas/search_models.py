@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from trama.queries.search.finding import LONGEST_TEXT, MOST_HITS, USUAL_HITS
 from trama.queries.search.hits import HitKind, Reason
-from trama.schemas.query_models import MissingStep
+from trama.schemas.answer_parts import MissingStep
 
 
 class SearchQuestion(BaseModel):
