@@ -24,6 +24,7 @@ def query_summary(query: SavedQuery) -> dict[str, Any]:
         "question": dict(header.questions),
         "sensitivity": str(header.sensitivity),
         "starts_from": list(header.starts_from),
+        "needs": list(header.needs),
     }
 
 

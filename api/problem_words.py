@@ -1,10 +1,12 @@
 """The words of problem details, each in Spanish and in English."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
+from trama.values.partial_date import PARTIAL_DATE
 
 LARGEST_BODY = 64 * 1024
 """Bytes. The longest question is a few parameters of 200 characters."""
@@ -90,16 +92,38 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "string_too_short": ("está vacío o es muy corto", "it is empty or too short"),
     "too_long": ("pasa de {max_length} elementos", "it has over {max_length} items"),
     "too_short": ("está vacía", "it is empty"),
-    "string_pattern_mismatch": ("no tiene la forma {pattern}", "it does not match {pattern}"),
 }
 _OTHERWISE = ("no tiene la forma pedida", "it does not have the form asked for")
+# A regular expression is no word for people: dates and choices are told, of others an example.
+_PATTERN = "string_pattern_mismatch"
+_DATE = (
+    "debe ser una fecha: 2017, 2017-03 o 2017-03-05",
+    "it must be a date: 2017, 2017-03 or 2017-03-05",
+)
+_EXAMPLE = (
+    "no tiene la forma pedida; openapi.json da un ejemplo",
+    "it does not have the form asked for; openapi.json has an example",
+)
+_CHOICES = re.compile(r"\^\(([\w|]+)\)\$")  # ^(RETA|SISTRA)$
 
 
 def reason(code: str, bounds: Mapping[str, object], language: Language) -> str:
     """Return why a part of a request is wrong; ``bounds`` are the limits that we declared."""
+    if code == _PATTERN:
+        return _of_pattern(str(bounds.get("pattern")), language)
     template = _REASONS.get(code, _OTHERWISE)[language == "en"]
     told = {name: _bound(value, language) for name, value in bounds.items()}
     return template.format_map(defaultdict(lambda: "…", told))
+
+
+def _of_pattern(pattern: str, language: Language) -> str:
+    """Return what a text must be that does not match a pattern."""
+    english = language == "en"
+    if pattern == PARTIAL_DATE:
+        return _DATE[english]
+    if choices := _CHOICES.fullmatch(pattern):
+        return _REASONS["enum"][english].format(expected=choices[1].replace("|", ", "))
+    return _EXAMPLE[english]
 
 
 def _bound(value: object, language: Language) -> str:

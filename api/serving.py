@@ -40,6 +40,29 @@ _MALFORMED = {
 }
 
 
+class _StrictConnection(h11.Connection):
+    """An HTTP connection that refuses what a proxy before it may read in another way.
+
+    A body that says its length and comes in chunks too may be two requests to a proxy. h11 bounds a
+    head only while it is incomplete.
+    """
+
+    def next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
+        """Return what came next.
+
+        Raises:
+            h11.RemoteProtocolError: it is no HTTP, its head is too long or its body has two
+                lengths.
+        """
+        event = super().next_event()
+        if isinstance(event, h11.Request):
+            names = {name for name, _ in event.headers}
+            head = len(event.target) + sum(len(name) + len(value) for name, value in event.headers)
+            if head > LARGEST_HEAD or {b"content-length", b"transfer-encoding"} <= names:
+                raise h11.RemoteProtocolError("its head is too long, or its body has two lengths")
+        return event
+
+
 class PatientProtocol(H11Protocol):
     """Uvicorn's connection, which hangs up on a caller who neither sends nor reads.
 
@@ -53,6 +76,7 @@ class PatientProtocol(H11Protocol):
         So a caller who sends is heard, however many others hold a connection and send nothing.
         """
         self._due: dict[str, asyncio.TimerHandle] = {}
+        self.conn = _StrictConnection(h11.SERVER, LARGEST_HEAD)
         super().connection_made(transport)
         if len(self.connections) > MOST_CONNECTIONS:
             self._longest_waiting()._hang_up()

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from trama.api.failures import where_raised
-from trama.core.errors import Language, TramaError
+from trama.core.errors import BadParameter, Language, TramaError
 from trama.core.safe_cells import visible
 from trama.core.settings import read_settings
 from trama.core.unwritable import disk_full
@@ -64,7 +64,7 @@ def main() -> None:
     words, language, as_json = common_options(sys.argv[1:], os.environ)
     try:
         session = open_session(read_settings(), language, as_json=as_json)
-        build(session, wanted(words))(words, prog_name="trama")
+        _run(build(session, wanted(words)), words, language)
     except SystemExit as end:
         # Typer ends a command with this code when it meets Ctrl-C, and says nothing.
         if end.code == EXIT_CODE:
@@ -78,6 +78,15 @@ def main() -> None:
             _fail(full.message(language), full.exit_code)
         unexpected = "Unexpected error" if language == "en" else "Error inesperado"
         _fail(f"{unexpected}: {type(error).__name__} ({where_raised(error)})", 1)
+
+
+def _run(app: typer.Typer, words: list[str], language: Language) -> None:
+    try:
+        app(words, prog_name="trama")
+    except BadParameter as error:
+        from trama.terminal.option_names import as_typed
+
+        _fail(as_typed(error, language, app, words), error.exit_code)
 
 
 def common_options(

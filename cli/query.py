@@ -117,7 +117,7 @@ def _add_run(group: typer.Typer, session: Session) -> None:
             if form is Format.TABLE:
                 tell_people(session, query, given, answer, lookup)
             write_answer(session, query, answer, form, output, lookup)
-            tell_what_is_missing(session, services, name, len(answer.rows))
+            tell_what_is_missing(session, services, name, answer)
 
 
 def _run_options(session: Session) -> tuple[Any, Any, Any, Any]:

@@ -219,8 +219,9 @@ class Header(_Titled):
     """The header of a saved query.
 
     ``starts_from`` names the parameters whose node the query starts from. A question that gives one
-    of them is light; any other surveys the whole graph and is heavy. ``since_version`` is the first
-    release of Trama that has the query.
+    of them is light; any other surveys the whole graph and is heavy. ``needs`` names what an answer
+    is made of beside what was loaded: an empty answer says which of it is still missing.
+    ``since_version`` is the first release of Trama that has the query.
     """
 
     name: Text
@@ -234,6 +235,7 @@ class Header(_Titled):
     columns: dict[str, Column]
     sensitivity: Parsed[Sensitivity]
     starts_from: Many[Text] = ()
+    needs: Many[Literal["links", "networks"]] = ()
     indexes: Many[Text]
     views: Many[Literal["table", "map", "timeline", "flow", "network"]]
     examples: Many[Example]

@@ -15,7 +15,7 @@ from trama.core.text import fold
 from trama.cypher.header import Parameter
 from trama.ontology.codelists import code_list
 from trama.values.date_text import read_date
-from trama.values.partial_date import PartialDate
+from trama.values.partial_date import PARTIAL_DATE, PartialDate
 
 LONGEST_TEXT = 200  # characters: every name, number and code is shorter
 _ECHOED = 40  # characters of what a caller wrote that a message repeats
@@ -122,6 +122,8 @@ def partial_date(parameter: Parameter, value: object) -> PartialDate:
             f"tiene más de una lectura: {es}; escríbala así",
             f"it has several readings: {en}; write it so",
         )
+    if not readings and re.fullmatch(PARTIAL_DATE, text):
+        raise bad(parameter, "esa fecha no existe", "there is no such date")
     if not readings:
         raise bad(
             parameter,

@@ -18,6 +18,7 @@ from trama.queries.hidden.weighing import find_hidden
 from trama.queries.lookups.kept import check_kept
 from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
+from trama.queries.missing_steps import MissingStep, missing_step
 from trama.queries.parameters import Bound, bind
 from trama.queries.redact import redact
 from trama.queries.start_labels import starting_from
@@ -63,7 +64,8 @@ class QueryAnswer:
 
     Each row has the keys ``columns``. A person is ``{"pseudonym"}``, or ``{"uid", "name",
     "pseudonym"}`` if the viewer may see who it is. ``truncated`` is True if there were more rows.
-    ``understood`` says what each text for a place was taken for.
+    ``understood`` says what each text for a place was taken for. ``missing`` is the step for want
+    of which there may be no row, None if there are rows or no step is missing.
     """
 
     query: str
@@ -74,6 +76,7 @@ class QueryAnswer:
     truncated: bool
     receipt: Receipt
     understood: tuple[UnderstoodPlace, ...] = ()
+    missing: MissingStep | None = None
 
     def as_document(self) -> dict[str, Any]:
         """Return the answer as a JSON object whose keys are the names of the fields.
@@ -86,6 +89,7 @@ class QueryAnswer:
             "columns": list(self.columns),
             "receipt": asdict(self.receipt),
             "understood": [asdict(place) for place in self.understood],
+            "missing": asdict(self.missing) if self.missing else None,
         }
 
 
@@ -206,7 +210,13 @@ class Asked:
         )
 
     def answer(self, part: Part) -> QueryAnswer:
-        """Return the answer that has the rows of a part."""
+        """Return the answer that has the rows of a part.
+
+        Raises:
+            EngineError: the part is empty, and a look-up of the step that is missing failed.
+        """
+        empty = part.begin == Begin() and not any(part.rows)
+        lookup = Lookup(self.graph, self.viewer, self.limits.seconds)
         return QueryAnswer(
             query=self.query.name,
             version=self.query.version,
@@ -216,6 +226,7 @@ class Asked:
             truncated=part.more,
             receipt=self.receipt,
             understood=tuple(self.bound.understood),
+            missing=missing_step(self.query.header.needs, lookup) if empty else None,
         )
 
 

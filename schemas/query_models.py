@@ -31,6 +31,7 @@ from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.lookups.nodes import MOST as MOST_NODES
 from trama.queries.lookups.places import LEVEL_NAMES
+from trama.schemas.answer_parts import MissingStep, Receipt, UnderstoodPlace
 from trama.schemas.graph_models import NodeInAnswer, PersonInAnswer
 from trama.values.partial_date import PARTIAL_DATE
 
@@ -85,36 +86,6 @@ class _Question(Sent):
         return {"parameters": {}, **sent} if isinstance(sent, dict) else sent
 
 
-class RivalPlace(BaseModel):
-    """Otro lugar con ese nombre / Another place of that name."""
-
-    uid: str = Field(examples=["PE-130101"])
-    name: str = Field(examples=["Trujillo, Trujillo, La Libertad"])
-
-
-class UnderstoodPlace(BaseModel):
-    """El lugar por el que se tomó un texto / The place that a text was taken for."""
-
-    parameter: str
-    text: str = Field(examples=["Trujillo"])
-    place: str = Field(examples=["PE-1301"])
-    name: str = Field(examples=["Trujillo, La Libertad"])
-    level: str = Field(examples=["province"], description="place_level")
-    rivals: list[RivalPlace]
-
-
-class Receipt(BaseModel):
-    """Prueba de cómo se preguntó, sin datos / Proof of how an answer was asked, without data."""
-
-    query: str
-    version: int
-    text_sha256: str
-    parameters_sha256: str
-    role: str
-    asked_at: str
-    digest: str
-
-
 class OwnQuestion(Sent):
     """Lo que se pregunta a una consulta propia / The question to a query of one's own."""
 
@@ -134,6 +105,7 @@ class OwnAnswer(BaseModel):
     next: str | None
     receipt: Receipt
     understood: list[UnderstoodPlace]
+    missing: MissingStep | None
 
 
 def question_model(query: SavedQuery) -> Model:
@@ -190,6 +162,10 @@ def answer_model(query: SavedQuery) -> Model:
         ),
         receipt=(Receipt, ...),
         understood=(list[UnderstoodPlace], ...),
+        missing=(
+            MissingStep | None,
+            Field(description="Sin filas: lo que falta hacer / Without rows: what is to be done"),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from trama.queries.search.finding import LONGEST_TEXT, MOST_HITS, USUAL_HITS
 from trama.queries.search.hits import HitKind, Reason
+from trama.schemas.answer_parts import MissingStep
 
 
 class SearchQuestion(BaseModel):
@@ -54,3 +55,6 @@ class SearchAnswer(BaseModel):
     hits: list[SearchHit]
     more: int = Field(description="Cuántos no caben / How many were left out")
     complete: bool = Field(description="Se buscó en todo / Everything was searched")
+    missing: MissingStep | None = Field(
+        description="Sin hallazgos: lo que falta hacer / Without hits: what is to be done"
+    )

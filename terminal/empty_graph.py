@@ -9,6 +9,7 @@ from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.api.services import Services
+    from trama.queries.run import QueryAnswer
 
 _COMPARED = dict.fromkeys(("registry_overlap", "registry_waterfall"), ("RETA", "SISTRA"))
 
@@ -43,16 +44,24 @@ def tell_if_absent(session: Session, services: "Services", absent: Sequence[str]
         session.notes.print(said, style="yellow", soft_wrap=True)
 
 
-def tell_what_is_missing(session: Session, services: "Services", query: str, rows: int) -> None:
+def tell_what_is_missing(
+    session: Session, services: "Services", query: str, answer: "QueryAnswer"
+) -> None:
     """Say on standard error why an answer is empty, or which registry has no case to compare."""
     from trama.queries.lookups.lookup import Lookup
+    from trama.queries.missing_steps import StepName
 
     lookup = Lookup(services.graph, session.viewer(), services.limits.seconds)
     compared = _COMPARED.get(query, ())
     absent = [name for name in compared if not lookup.rows("case_of_registry", 1, registry=name)]
     tell_if_absent(session, services, absent)
-    if not rows and not absent:
+    if absent or answer.missing is None:
+        return
+    if answer.missing.step is StepName.LOAD:
         tell_if_empty(session, services)
+    else:
+        said = answer.missing.words(session.language)
+        session.notes.print(said, style="yellow", soft_wrap=True)
 
 
 def absent_words(absent: Sequence[str]) -> tuple[str, str]:

@@ -135,7 +135,7 @@ def _surname(text: str, sound: str, spelling: str) -> NameWord:
 
 
 def _given(text: str, sound: str, spelling: str) -> NameWord:
-    fulls = short_forms().get(text, ()) + _full_of_diminutive(text)
+    fulls = full_names(text)
     short_for = frozenset(_given_key(full[0]) for full in fulls if len(full) == 1)
     pairs = frozenset(tuple(map(_given_key, full)) for full in fulls if len(full) > 1)
     known = text in known_given_names()
@@ -240,6 +240,11 @@ def _given_key(word: str) -> str:
     for pattern, replacement in rules("given_first"):
         text = pattern.sub(replacement, text)
     return spelling_key(sound_key(families().get(word, text)), "given")
+
+
+def full_names(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the given names, each as its words, that a short form or a diminutive stands for."""
+    return short_forms().get(word, ()) + _full_of_diminutive(word)
 
 
 def _full_of_diminutive(word: str) -> tuple[tuple[str, ...], ...]:

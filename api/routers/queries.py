@@ -48,6 +48,7 @@ class QuerySummary(BaseModel):
     question: dict[str, str]
     sensitivity: str
     starts_from: list[str]
+    needs: list[str]
     own: bool
 
 

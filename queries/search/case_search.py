@@ -27,6 +27,8 @@ _GROUPS = re.compile(r"[A-ZÑ]+|\d+")
 # Letters that people and scanners write for digits, in a group of nothing else: 2O17, l23.
 _LOOKS_LIKE = str.maketrans("OIL", "011")
 _FOR_DIGITS = re.compile(r"(?<![A-ZÑ])[OIL\d]+(?![A-ZÑ])")
+# A number before its year, as offices write it: 000009-2017, 9/2017.
+_YEAR_LAST = re.compile(r"(?<!\d)(\d{1,6})\s*[-/ ]\s*((?:19|20)\d\d)$")
 _UID = re.compile(r"C-[0-9a-f]{24}")
 
 _IDENTIFIED = """
@@ -80,8 +82,8 @@ def cases_numbered(
     3. If nothing is found, and ``in_any_spelling``, read the numbers of all cases for the same
        groups of letters and digits, whatever stands between them and however many zeros stand
        before. The words around the groups may be left out. Then read the numbers that people use,
-       and the police reports, in the same way. The time of this step grows with the number of
-       cases.
+       and the police reports, in the same way. If still nothing is found, do so with the year
+       before the number (000009-2017). The time of this step grows with the number of cases.
     """
     if not lookup.viewer.sees(Sensitivity.RESTRICTED):
         return []
@@ -106,7 +108,9 @@ def cases_numbered(
                 found.setdefault(row["uid"], _hit(row, reason, 1.0))
     if found or not in_any_spelling:
         return list(found.values())
-    return _in_any_spelling(bare, clock)
+    turned = _YEAR_LAST.sub(r"\2-\1", bare)
+    hits = _in_any_spelling(bare, clock)
+    return hits if hits or turned == bare else _in_any_spelling(turned, clock)
 
 
 def _in_any_spelling(bare: str, clock: Clock) -> list[Hit]:
@@ -171,12 +175,14 @@ def _pattern(number: str) -> str | None:
     groups: Sequence[str] = _GROUPS.findall(number)
     if not groups or len(groups) > _LONGEST_GROUPS or sum(map(len, groups)) < _LEAST_SIGNS:
         return None
-    if len(groups) == 1 and len(groups[0]) >= _RUN_TOGETHER:
-        middle = f"{_SIGN}*".join(groups[0])
-    else:
-        parts = (group.lstrip("0") or "0" if group.isdigit() else group for group in groups)
-        middle = f"{_SIGN}*0*".join(parts)
-    return f"0*{middle}"
+    return "0*" + f"{_SIGN}*0*".join(map(_group_pattern, groups))
+
+
+def _group_pattern(group: str) -> str:
+    """Return the pattern of one group; digits that were run together may stand apart."""
+    if len(group) >= _RUN_TOGETHER and group.isdigit():
+        return f"{_SIGN}*".join(group)
+    return (group.lstrip("0") or "0") if group.isdigit() else group
 
 
 def _written_otherwise(

@@ -2,11 +2,12 @@
 
 from trama.core.errors import BadParameter
 from trama.queries.lookups.lookup import Clock, Lookup
+from trama.queries.missing_steps import missing_step
 from trama.queries.search.case_search import cases_numbered, cases_numbered_alike
-from trama.queries.search.hits import Found, HitKind
+from trama.queries.search.hits import Found, Hit, HitKind
 from trama.queries.search.means_search import means_found
+from trama.queries.search.named_people import Match
 from trama.queries.search.people_search import (
-    Match,
     described,
     people_identified,
     people_named,
@@ -56,10 +57,18 @@ def find(text: str, lookup: Lookup, limit: int = USUAL_HITS) -> Found:
     shown = described(people[:limit], lookup, clock)
     hits = sorted(
         shown_hits([*cases, *shown, *means, *places_named(asked)], asked, lookup),
-        key=lambda hit: (-hit.score, _ORDER[hit.kind], hit.name or hit.key, hit.key),
+        key=_order,
     )
     more = max(0, len(hits) - limit) + max(0, len(people) - limit)
-    return Found(tuple(hits[:limit]), more, complete=whole_means and whole_names)
+    missing = None if hits else missing_step((), lookup)
+    return Found(tuple(hits[:limit]), more, whole_means and whole_names, missing)
+
+
+def _order(hit: Hit) -> tuple[float, int, str, str]:
+    """Return what hits are sorted by; places keep their order, which the likeliest begins."""
+    if hit.kind is HitKind.PLACE:
+        return -hit.score, _ORDER[hit.kind], "", ""
+    return -hit.score, _ORDER[hit.kind], hit.name or hit.key, hit.key
 
 
 def _checked(text: str, limit: int) -> str:

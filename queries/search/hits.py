@@ -1,11 +1,12 @@
 """The hits of a search, each with its reason and with the query that leads on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from trama.core.errors import Language
+from trama.queries.missing_steps import MissingStep
 
 
 class HitKind(StrEnum):
@@ -47,7 +48,10 @@ class Reason(StrEnum):
     SAME_NAME = "same_name"
     ALL_WORDS = "all_words"
     SIMILAR_NAME = "similar_name"
+    SHORT_NAME = "short_name"
     NICKNAME = "nickname"
+    SIMILAR_NICKNAME = "similar_nickname"
+    NAME_AND_NICKNAME = "name_and_nickname"
     DOCUMENT = "document"
     SAME_PHONE = "same_phone"
     PHONE_ENDING = "phone_ending"
@@ -70,7 +74,10 @@ _WORDS: Mapping[Reason, Mapping[Language, str]] = {
     Reason.SAME_NAME: {"es": "mismo nombre", "en": "same name"},
     Reason.ALL_WORDS: {"es": "el nombre tiene esas palabras", "en": "the name has these words"},
     Reason.SIMILAR_NAME: {"es": "nombre parecido", "en": "similar name"},
+    Reason.SHORT_NAME: {"es": "el nombre, escrito entero", "en": "the name in full"},
     Reason.NICKNAME: {"es": "alias", "en": "nickname"},
+    Reason.SIMILAR_NICKNAME: {"es": "alias parecido", "en": "similar nickname"},
+    Reason.NAME_AND_NICKNAME: {"es": "nombre y alias", "en": "name and nickname"},
     Reason.DOCUMENT: {"es": "mismo documento", "en": "same document"},
     Reason.SAME_PHONE: {"es": "mismo teléfono", "en": "same phone"},
     Reason.PHONE_ENDING: {"es": "el teléfono termina así", "en": "the phone ends so"},
@@ -149,12 +156,14 @@ class Found:
     """The answer to a search, ready to leave: the best hits first.
 
     ``more`` counts the hits that were left out. ``complete`` is False if the search stopped at its
-    bound of candidates, so that there may be still more.
+    bound of candidates, so that there may be still more. ``missing`` is the step for want of which
+    there may be no hit.
     """
 
     hits: Sequence[Hit]
     more: int
     complete: bool
+    missing: MissingStep | None = None
 
     def as_document(self) -> dict[str, Any]:
         """Return the answer as a JSON object."""
@@ -162,4 +171,5 @@ class Found:
             "hits": [hit.as_document() for hit in self.hits],
             "more": self.more,
             "complete": self.complete,
+            "missing": asdict(self.missing) if self.missing else None,
         }

@@ -16,7 +16,7 @@ from trama.core.text import fold
 from trama.ontology.declare import Sensitivity
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
-from trama.queries.search.people_search import Match
+from trama.queries.search.named_people import Match
 from trama.queries.search.spelling import beginnings, likeness, words_of
 from trama.values.contacts import account, phone, plate
 
@@ -165,10 +165,12 @@ def _candidates(text: str, means: _Means, enough: int) -> tuple[list[_Candidate]
 
 def _read(text: str) -> list[tuple[str, Reason, list[str]]]:
     """Return the names under which a loader would have stored the text, by label."""
-    number, own_account, own_plate = phone(text).value, account(text).value, plate(text).value
-    accounts = [own_account] if own_account else []
-    if own_account and ":" not in own_account:
-        accounts += [f"{network}:{own_account}" for network in _NETWORKS]
+    number, own_plate = phone(text).value, plate(text).value
+    # Between a network and its account people write a blank: FB ROSA.X.
+    ways = dict.fromkeys((text, text.replace(" ", ": ", 1)))
+    accounts = [own for way in ways if (own := account(way).value)]
+    if accounts and ":" not in accounts[0]:
+        accounts += [f"{network}:{accounts[0]}" for network in _NETWORKS]
     read = [
         ("Phone", Reason.SAME_PHONE, [number, text] if number else [text]),
         ("Account", Reason.SAME_ACCOUNT, accounts),

@@ -6,64 +6,27 @@ person does not exist: not as a hit, not in a count, and not in what bounds the 
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from trama.access.pseudonyms import PREFIX
 from trama.core.errors import EngineOverloaded
-from trama.core.text import fold
 from trama.ontology.codelists import code_list
 from trama.ontology.declare import Sensitivity
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
-from trama.queries.search.indexed_names import IndexedNames, is_indexed
-from trama.queries.search.spelling import (
-    beginnings,
-    likeness,
-    unannounced,
-    without_article,
-    words_of,
-)
+from trama.queries.search.named_people import MOST_CANDIDATES, Match, named_people
+from trama.queries.search.spelling import unannounced, words_of
 from trama.values.documents import document
 
-MOST_CANDIDATES = 2_000  # names that one statement may bring: half a second at most over Bolt
 _MOST_CASES = 100_000  # of the people whom a nickname fits; a look-up of more is an error
 _SHOWN_CASES = 3  # numbers of cases beside a person: enough to tell namesakes apart
 _LEAST_LETTERS = 3  # letters of a word that may be misspelt; shorter words fit too many names
-_FROM_WORDS = 0.9  # score of a name that has all words asked and others beside
 _PSEUDONYM = re.compile(r"[XP]-[A-Z2-7]{10}")
 _UID = re.compile(r"P-[0-9a-f]{24}")
 
 _VISIBLE = "($victims OR NOT p:Victim)"
-_EXACT = f"""
-MATCH (p:Person {{name_key: $key}})
-WHERE {_VISIBLE}
-RETURN p.uid AS uid, p.name_key AS key ORDER BY uid
-"""
-# The index on name_key gives the people whose first surname begins so.
-_BEGINNING = f"""
-MATCH (p:Person)
-WHERE p.name_key STARTS WITH $begin AND {_VISIBLE}
-  AND all(group IN $groups WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
-RETURN p.uid AS uid, p.name_key AS key ORDER BY key, uid
-"""
-# No index holds second surnames, given names or nicknames: this statement reads every person. A
-# word begins as its beginnings do, so ``alike`` holds for whatever ``groups`` hold for.
-_ANYWHERE = f"""
-MATCH (p:Person)
-WHERE {_VISIBLE}
-  AND (all(group IN $alike WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
-       OR any(nickname IN p.nicknames WHERE nickname CONTAINS $nickname))
-WITH p, coalesce(' ' + p.name_key, '') AS padded,
-     any(nickname IN coalesce(p.nicknames, []) WHERE nickname CONTAINS $nickname) AS nicknamed
-WITH p, nicknamed
-       OR all(group IN $groups WHERE any(part IN group WHERE padded CONTAINS part)) AS whole
-RETURN p.uid AS uid, coalesce(p.name_key, '') AS key, p.nicknames AS nicknames, whole
-ORDER BY whole DESC, key, uid
-"""
 _DOCUMENT = f"""
 UNWIND $keys AS key
 MATCH (r:Record {{document_key: key}})
@@ -91,28 +54,11 @@ RETURN p.uid AS uid, p.pseudonym AS pseudonym, p.name AS name, p:Victim AS victi
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A person by uid, the reason why they fit, and how well (0 to 1).
-
-    ``nicknames`` are those that fit, if no name did.
-    """
-
-    uid: str
-    reason: Reason
-    score: float
-    through: str | None = None
-    nicknames: frozenset[str] = frozenset()
-
-
 def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[list[Match], bool]:
     """Return the people whose name or nickname fits, the best first, and whether all are there.
 
-    1. Ask the index of names for people with all words asked, in any order, and for nicknames. So
-       "Rosa Quispe" finds QUISPE MAMANI ROSA.
-    2. With fewer than ``enough`` people, ask it for words that sound or look like those asked.
-    3. Leave out whoever is found only by a nickname that identifies somebody hidden: a suspect may
-       be called the son of a victim.
+    Whoever is found only by a nickname that identifies somebody hidden is left out: a suspect may
+    be called the son of a victim.
 
     Each step reads the people with the rarest of the words alone. All people are read instead if a
     load has changed names and not yet indexed them, or an older version loaded last.
@@ -125,13 +71,10 @@ def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[
     # No name of a person has a digit: numbers are searched elsewhere.
     if letters < _LEAST_LETTERS or any(sign.isdigit() for sign in "".join(words)):
         return [], True
-    names = _Names(words, fold(text), clock, victims=lookup.viewer.sees_person(victim=True))
-    if is_indexed(clock):
-        names.read_index(enough)
-    else:
-        names.scan(enough)
-    known = _without_hidden(names.found.values(), lookup, clock)
-    return sorted(known, key=lambda match: (-match.score, match.uid)), names.complete
+    victims = lookup.viewer.sees_person(victim=True)
+    found, complete = named_people(text, clock, enough, victims=victims)
+    known = _without_hidden(found.values(), lookup, clock)
+    return sorted(known, key=lambda match: (-match.score, match.uid)), complete
 
 
 def _without_hidden(matches: Iterable[Match], lookup: Lookup, clock: Clock) -> list[Match]:
@@ -154,110 +97,6 @@ def _without_hidden(matches: Iterable[Match], lookup: Lookup, clock: Clock) -> l
     asked = Asked(texts=texts, free=texts, cases={row["uid"] for row in rows}, people=people)
     hidden, _ = hidden_texts(asked, lookup.graph, lookup.viewer, lookup.seconds)
     return [match for match in matches if not match.nicknames or match.nicknames - hidden]
-
-
-class _Names:
-    """The names that statements bring, each kept with its best reason."""
-
-    def __init__(self, words: Sequence[str], folded: str, clock: Clock, *, victims: bool) -> None:
-        self.words, self.folded, self.clock, self.victims = words, folded, clock, victims
-        self.nickname = without_article(folded)
-        self.found: dict[str, Match] = {}
-        self.complete = True
-
-    def read_index(self, enough: int) -> None:
-        """Read the index: for the words, and if whoever has them are few, for words alike."""
-        index = IndexedNames(self.words, self.clock, victims=self.victims)
-        self._take({"uid": uid, "key": name} for uid, name in index.whole())
-        nicknames: dict[str, list[str]] = {}
-        for uid, nickname in islice(index.nicknamed(self.nickname), MOST_CANDIDATES):
-            nicknames.setdefault(uid, []).append(nickname)
-        self._take({"uid": uid, "key": "", "nicknames": own} for uid, own in nicknames.items())
-        if len(self.found) < enough:
-            known = set(self.found)
-            self._take({"uid": uid, "key": name} for uid, name in index.alike() if uid not in known)
-
-    def _take(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Keep the people of rows that fit, as many as one search may bring."""
-        most = len(self.found) + MOST_CANDIDATES
-        for row in rows:
-            if len(self.found) >= most:
-                self.complete = False
-                break
-            self._keep([row])
-
-    def scan(self, enough: int) -> None:
-        """Read all people where the index lacks some: this grows with their number.
-
-        Names that begin with a word asked come from the engine's own index. With fewer than
-        ``enough`` read all names and nicknames once, for the words and for words that begin like
-        them. If the bound cut some of these, ask for names that begin like a word asked.
-        """
-        self.ask(_EXACT, key=self.folded)
-        whole = [[f" {word}"] for word in self.words]
-        for word in self.words:
-            self.ask(_BEGINNING, begin=word, groups=whole)
-        alike = [_parts(word) for word in self.words]
-        if len(self.found) < enough and self.read_all(enough, groups=whole, alike=alike):
-            for begin in dict.fromkeys(begin for word in self.words for begin in beginnings(word)):
-                self.ask(_BEGINNING, begin=begin, groups=alike)
-
-    def ask(self, text: str, **given: object) -> None:
-        """Run a statement and keep the people whose names fit."""
-        rows = self._rows(text, **given)
-        self.complete = self.complete and len(rows) < MOST_CANDIDATES
-        self._keep(rows)
-
-    def read_all(self, enough: int, **given: object) -> bool:
-        """Read every name once; keep those with the words, and if they are few those alike.
-
-        Return whether people are still few, and the bound cut some who may be alike.
-        """
-        rows = self._rows(_ANYWHERE, nickname=self.nickname, **given)
-        whole = [row for row in rows if row["whole"]]
-        self._keep(whole)
-        few = len(self.found) < enough
-        if few:
-            self._keep([row for row in rows if not row["whole"]])
-        # Rows with the words come first: a bound that cuts only others hides none of them.
-        cut = len(rows) >= MOST_CANDIDATES and (few or len(whole) == len(rows))
-        self.complete = self.complete and not cut
-        return few and cut
-
-    def _rows(self, text: str, **given: object) -> list[dict[str, Any]]:
-        return self.clock.rows(text, MOST_CANDIDATES, {**given, "victims": self.victims})
-
-    def _keep(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        for row in rows:
-            match = self._match(row)
-            if match and match.score > getattr(self.found.get(match.uid), "score", 0.0):
-                self.found[match.uid] = match
-
-    def _match(self, row: Mapping[str, Any]) -> Match | None:
-        uid, name = row["uid"], row["key"].split()
-        if row["key"] == self.folded or sorted(name) == sorted(self.folded.split()):
-            return Match(uid, Reason.SAME_NAME, 1.0)
-        if name and set(self.words) <= set(name):
-            share = sum(map(len, self.words)) / sum(map(len, name))
-            return Match(uid, Reason.ALL_WORDS, _FROM_WORDS + (1 - _FROM_WORDS) * share * 0.9)
-        fitting = frozenset(
-            told
-            for told in _list(row)
-            for alias in fold(told).split(" / ")
-            if self.nickname == without_article(alias) or set(self.words) <= set(alias.split())
-        )
-        if fitting:
-            return Match(uid, Reason.NICKNAME, _FROM_WORDS, nicknames=fitting)
-        score = likeness(self.words, name)
-        return Match(uid, Reason.SIMILAR_NAME, score * 0.99) if score else None
-
-
-def _list(row: Mapping[str, Any]) -> Iterable[str]:
-    return row.get("nicknames") or ()
-
-
-def _parts(word: str) -> list[str]:
-    return [f" {begin}" for begin in beginnings(word)]
 
 
 def people_with_document(text: str, lookup: Lookup, clock: Clock) -> list[Match]:

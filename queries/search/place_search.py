@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from trama.core.text import fold
-from trama.places.find import ask_place, is_exact, near_places
+from trama.places.find import ask_place, is_exact, near_places, places_like
 from trama.places.gazetteer import LEVELS, Place, gazetteer
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
 
@@ -16,7 +16,10 @@ _CUSCO = "PE-08"
 
 
 def places_named(text: str) -> list[Hit]:
-    """Return the places that loads and queries may take a text for, else those of near names."""
+    """Return the places that loads and queries may take a text for, else those of near names.
+
+    The likeliest is the first, as in the answers of `GET /places`.
+    """
     found = ask_place(text)
     known = gazetteer()
     if found.match and found.match.method == "code":
@@ -25,7 +28,10 @@ def places_named(text: str) -> list[Hit]:
     exact = (found.match.uid,) if found.match and is_exact(found) else ()
     named = {*exact, *found.rivals, *(place.uid for place in known.named(folded) if place.current)}
     if named:
-        ranked = sorted(_places(named), key=lambda place: (place.uid not in exact, *_rank(place)))
+        like = {place.uid: number for number, place in enumerate(places_like(text))}
+        ranked = sorted(
+            _places(named), key=lambda place: (like.get(place.uid, len(like)), *_rank(place))
+        )
         return [_hit(place, Reason.SAME_NAME, 1.0) for place in ranked[:_MOST]]
     if not folded.replace(" ", "").isalpha():
         return []

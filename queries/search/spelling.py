@@ -1,12 +1,13 @@
 """The ways of writing one name: folded words, beginnings that sound alike, likeness (0 to 1)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from trama.core.text import fold
+from trama.values.name_words import full_names
 
 MOST_WORDS = 6  # words of a search that count: no name in the registries has more that differ
 LEAST_WORD = 0.70  # below, two words are two names: ROJAS and RAMOS have 0.60
@@ -16,7 +17,8 @@ _BY_INITIAL = 0.80  # an initial fits many names
 _ARTICLES = frozenset({"EL", "LA", "LAS", "LOS"})
 _PARTICLES = _ARTICLES | {"DE", "DEL", "Y", "VDA"}
 _ANNOUNCED = re.compile(
-    r"\s*(?:\(\s*a\s*\)|(?:alias|apodad[oa]|apodo|a\.?k\.?a)\b\.?)\s*:?\s*(?=\w)", re.IGNORECASE
+    r"(?:^|(?<=\s))\s*(?:\(\s*a\s*\)|(?:alias|apodad[oa]|apodo|a\.?k\.?a)\b\.?)\s*:?\s*(?=\w)",
+    re.IGNORECASE,
 )
 # Beginnings that Spanish pronounces alike, at least somewhere in Peru.
 _ALIKE = (
@@ -68,11 +70,21 @@ def words_of(text: str) -> tuple[str, ...]:
 def unannounced(text: str) -> str:
     """Return a text without the words that announce a nickname.
 
-    >>> unannounced("(a) Chata"), unannounced("alias: La Chata")
-    ('Chata', 'La Chata')
+    >>> unannounced("(a) Chata"), unannounced("Quispe alias: La Chata")
+    ('Chata', 'Quispe La Chata')
     """
-    announced = _ANNOUNCED.match(text)
-    return text[announced.end() :] if announced else text
+    return _ANNOUNCED.sub("", text)
+
+
+def fuller_forms(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the words with one of them, a short form or a diminutive, in full.
+
+    >>> [*fuller_forms(("QUISPE", "PEPE"))]
+    [('QUISPE', 'JOSE')]
+    """
+    for number, word in enumerate(words):
+        for full in full_names(word):
+            yield (*words[:number], *full, *words[number + 1 :])
 
 
 def without_article(nickname: str) -> str:

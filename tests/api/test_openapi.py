@@ -26,6 +26,15 @@ def test_the_description_is_valid(description: Description) -> None:
     assert [error.message for error in OpenAPIV31SpecValidator(description).iter_errors()] == []
 
 
+def test_no_two_schemas_have_one_title(description: Description) -> None:
+    """A generated client names its classes by title, and leaves out those of the same title."""
+    schemas = description["components"]["schemas"]
+    titles = [schema.get("title", name) for name, schema in schemas.items()]
+
+    assert [title for title in titles if titles.count(title) > 1] == []
+    assert [name for name in schemas if "__" in name] == []
+
+
 def test_the_bounds_of_a_number_have_the_names_of_json_schema(description: Description) -> None:
     parameters = [
         parameter

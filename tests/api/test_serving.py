@@ -152,6 +152,10 @@ NO_HTTP = [
     b"GET / HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n",
     b"GET / HTTP/1.1\r\n\r\n",
     b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + b"x" * 70_000,
+    b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + b"x" * 70_000 + b"\r\n\r\n",
+    b"GET /live?" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
+    b"0\r\n\r\n" + LIVE,
     b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
     b"POST /read HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nQUISPE\r\n",
 ]
@@ -164,6 +168,7 @@ def test_what_is_no_http_is_answered_with_a_problem(port: int, sent: bytes) -> N
         said = heard(caller)
 
     assert said.startswith(b"HTTP/1.1 400 Bad Request")
+    assert said.count(b"HTTP/1.1 ") == 1
     assert b"application/problem+json" in said
     assert b"QUISPE" not in said
 

@@ -84,7 +84,7 @@ def test_text_serves_for_every_type() -> None:
         ({"sinse": "2017"}, "limit; did you mean since?"),
         ({"x" * 50_000: 1}, f"“{'x' * 40}…”: unknown"),
         ({"since": "2017\x1b"}, "“since”: it has signs that cannot be seen"),
-        ({"since": "2017-02-30"}, "“since”: it must be a date"),
+        ({"since": "2017-02-30"}, "“since”: there is no such date"),
         ({"since": ["2017"]}, "“since”: it must be a text"),
         ({"include_excluded": "perhaps"}, "“include_excluded”: it must be true or false"),
         ({"limit": 0}, "“limit”: at least 1"),

@@ -50,7 +50,17 @@ def test_an_answer_is_json(cases: Graph) -> None:
     document = json.loads(json.dumps(asked(cases).as_document()))
 
     assert set(document) == {
-        *("query", "version", "parameters", "columns", "rows", "truncated", "receipt", "understood")
+        *(
+            "query",
+            "version",
+            "parameters",
+            "columns",
+            "rows",
+            "truncated",
+            "receipt",
+            "understood",
+        ),
+        "missing",
     }
 
 

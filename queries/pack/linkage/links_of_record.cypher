@@ -38,6 +38,7 @@ columns:
   number: {type: integer, of: Judgement.number, title_es: Orden en su par, title_en: Number in its pair}
 sensitivity: restricted
 starts_from: [person]
+needs: [links]
 indexes: [Person.uid, Record.uid, Judgement.one, Judgement.other]
 views: [table]
 examples:

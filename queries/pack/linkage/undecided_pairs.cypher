@@ -24,6 +24,7 @@ columns:
   at: {type: string, of: Judgement.at, title_es: Cuándo, title_en: At}
 sensitivity: restricted
 starts_from: []
+needs: [links]
 indexes: [Record.uid]
 views: [table]
 examples:

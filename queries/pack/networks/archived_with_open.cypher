@@ -29,6 +29,7 @@ columns:
   fact_date: {type: date, of: Case.fact_date, title_es: Hecho del abierto, title_en: Fact of the open}
 sensitivity: restricted
 starts_from: []
+needs: [links]
 indexes: [Person.pseudonym]
 views: [table]
 examples:

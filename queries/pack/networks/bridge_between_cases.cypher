@@ -34,6 +34,7 @@ columns:
   next_case: {type: case, of: Case.uid, title_es: Al siguiente, title_en: To the next}
 sensitivity: restricted
 starts_from: [case, other]
+needs: [links]
 indexes: [Case.uid]
 views: [network, table]
 examples:

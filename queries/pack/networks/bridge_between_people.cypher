@@ -33,6 +33,7 @@ columns:
   next: {type: person, title_es: A la siguiente, title_en: To the next}
 sensitivity: restricted
 starts_from: [person, other]
+needs: [links]
 indexes: [Person.uid, Person.pseudonym]
 views: [network, table]
 examples:

@@ -25,6 +25,7 @@ columns:
   case_uids: {type: cases, of: Case.uid, title_es: Sus casos, title_en: Their cases}
 sensitivity: restricted
 starts_from: [network]
+needs: [networks]
 indexes: [Network.uid]
 views: [table]
 examples:

@@ -27,6 +27,7 @@ columns:
   victims: {type: count, title_es: Víctimas, title_en: Victims}
 sensitivity: restricted
 starts_from: [network]
+needs: [networks]
 indexes: [Network.uid]
 views: [timeline, table]
 examples:

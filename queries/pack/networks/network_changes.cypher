@@ -30,6 +30,7 @@ columns:
   others: {type: strings, of: NetworkChange.others, title_es: Con las redes, title_en: With networks}
 sensitivity: restricted
 starts_from: [network]
+needs: [networks]
 indexes: [NetworkChange.network]
 views: [table]
 examples:

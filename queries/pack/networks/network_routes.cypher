@@ -25,6 +25,7 @@ columns:
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
 starts_from: [network]
+needs: [networks]
 indexes: [Network.uid]
 views: [flow, table]
 examples:

@@ -33,6 +33,7 @@ columns:
   last: {type: date, of: Network.until, title_es: Último hecho (día), title_en: Last fact (day)}
 sensitivity: restricted
 starts_from: [network]
+needs: [networks]
 indexes: [Network.uid]
 views: [table]
 examples:

@@ -29,6 +29,7 @@ columns:
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
 starts_from: []
+needs: [links]
 indexes: [Person.pseudonym]
 views: [network, table]
 examples:

@@ -53,6 +53,7 @@ columns:
   other_values: {type: values, of: Record, field: field, title_es: Dice el otro, title_en: Says the other}
 sensitivity: restricted
 starts_from: [case]
+needs: [links]
 indexes: [Case.uid]
 views: [table]
 examples:

@@ -33,6 +33,7 @@ columns:
   units: {type: count, sensitivity: public, title_es: Cuántos, title_en: How many}
 sensitivity: restricted
 starts_from: []
+needs: [links]
 indexes: [Record.case_key, Judgement.one]
 views: [table]
 examples:

@@ -41,6 +41,7 @@ columns:
   victims: {type: count, sensitivity: public, title_es: Víctimas, title_en: Victims}
 sensitivity: restricted
 starts_from: []
+needs: [links]
 indexes: [Record.case_key, Record.uid, Judgement.one, Judgement.other]
 views: [table]
 examples:

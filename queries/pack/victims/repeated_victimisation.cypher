@@ -39,6 +39,7 @@ columns:
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
 starts_from: []
+needs: [links]
 indexes: []
 views: [table]
 examples:

@@ -42,6 +42,7 @@ columns:
   same_people: {type: people, title_es: Presuntos tratantes de ambos casos, title_en: Suspects of both cases}
 sensitivity: identity
 starts_from: []
+needs: [links]
 indexes: []
 views: [table]
 examples:

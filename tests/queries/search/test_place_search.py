@@ -2,6 +2,11 @@
 
 import pytest
 
+from trama.access.policy import Role, Viewer
+from trama.graph.engine import Graph
+from trama.places.find import places_like
+from trama.queries.lookups.lookup import Lookup
+from trama.queries.search.finding import find
 from trama.queries.search.hits import Reason
 from trama.queries.search.place_search import places_named
 
@@ -28,6 +33,13 @@ def test_a_place_is_found_as_a_load_reads_it(text: str, uid: str, reason: Reason
 
 def test_a_name_of_several_places_gives_them_all() -> None:
     assert {"PE-020905", "PE-170102", "AR-L"} <= {hit.key for hit in places_named("La Pampa")}
+
+
+@pytest.mark.parametrize("text", ["San Martín", "Bolívar", "Santa Cruz", "La Pampa", "Piura"])
+def test_the_likeliest_place_is_the_first_in_every_answer(graph: Graph, text: str) -> None:
+    found = find(text, Lookup(graph, Viewer(Role.PUBLIC), seconds=30))
+
+    assert found.hits[0].key == next(iter(places_like(text))).uid
 
 
 def test_a_number_is_no_misspelt_place() -> None:

@@ -1081,6 +1081,17 @@ export interface components {
          */
         Mark: "=" | "≠" | "·";
         /**
+         * MissingStep
+         * @description El paso que falta dar en el grafo / The step that was not done yet on the graph.
+         */
+        MissingStep: {
+            step: components["schemas"]["StepName"];
+            /** Es */
+            es: string;
+            /** En */
+            en: string;
+        };
+        /**
          * News
          * @description The news of a row, if it has any.
          * @enum {string}
@@ -1362,6 +1373,8 @@ export interface components {
             sensitivity: string;
             /** Starts From */
             starts_from: string[];
+            /** Needs */
+            needs: string[];
             /** Own */
             own: boolean;
             /** Since Version */
@@ -1419,6 +1432,8 @@ export interface components {
             sensitivity: string;
             /** Starts From */
             starts_from: string[];
+            /** Needs */
+            needs: string[];
             /** Own */
             own: boolean;
         };
@@ -1493,7 +1508,7 @@ export interface components {
          * @description The reason for a hit; its words stand in ``_WORDS``.
          * @enum {string}
          */
-        Reason: "identifier" | "case_number" | "case_number_other_spelling" | "part_of_case_number" | "similar_case_number" | "police_report" | "same_name" | "all_words" | "similar_name" | "nickname" | "document" | "same_phone" | "phone_ending" | "same_account" | "same_plate" | "uses" | "place_code";
+        Reason: "identifier" | "case_number" | "case_number_other_spelling" | "part_of_case_number" | "similar_case_number" | "police_report" | "same_name" | "all_words" | "similar_name" | "short_name" | "nickname" | "similar_nickname" | "name_and_nickname" | "document" | "same_phone" | "phone_ending" | "same_account" | "same_plate" | "uses" | "place_code";
         /**
          * Receipt
          * @description Prueba de cómo se preguntó, sin datos / Proof of how an answer was asked, without data.
@@ -1600,6 +1615,8 @@ export interface components {
             receipt: components["schemas"]["Receipt"];
             /** Understood */
             understood: components["schemas"]["UnderstoodPlace"][];
+            /** @description Sin filas: lo que falta hacer / Without rows: what is to be done */
+            missing: components["schemas"]["MissingStep"] | null;
             explanation: components["schemas"]["RouteExplanation"];
             /** Gaps */
             gaps: components["schemas"]["RouteGap"][];
@@ -1875,6 +1892,8 @@ export interface components {
              * @description Se buscó en todo / Everything was searched
              */
             complete: boolean;
+            /** @description Sin hallazgos: lo que falta hacer / Without hits: what is to be done */
+            missing: components["schemas"]["MissingStep"] | null;
         };
         /**
          * SearchHit
@@ -2096,6 +2115,7 @@ export interface components {
             receipt: components["schemas"]["Receipt"];
             /** Understood */
             understood: components["schemas"]["UnderstoodPlace"][];
+            missing: components["schemas"]["MissingStep"] | null;
             /**
              * Outdated
              * @description El grafo cambió después de la última vez / The graph changed after the last
@@ -2188,6 +2208,12 @@ export interface components {
             /** Error Code */
             error_code: string | null;
         };
+        /**
+         * StepName
+         * @description A step that fills the graph; the first that is missing is told.
+         * @enum {string}
+         */
+        StepName: "load" | "link" | "networks";
         /**
          * Subject
          * @description The subject of a judgement: a pair of records of people, or a pair of cases.
