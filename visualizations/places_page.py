@@ -288,9 +288,7 @@ def _missing(legs: int, language: Language) -> list[str]:
     ]
 
 
-def _too_short(
-    answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language
-) -> list[str]:
+def _too_short(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[str]:
     """Return how many legs join places so near one another that their dots hide the leg."""
     ends = filter(None, (_ends(row, spots) for row in answer.rows))
     legs = sum(
