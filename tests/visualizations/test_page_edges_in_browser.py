@@ -82,6 +82,17 @@ def test_the_sign_stands_at_the_side_that_hides_something(phone: Browser, tmp_pa
     assert phone.wait_for(f"return (() => {{ {box} {at_the_end} }})()")
 
 
+def test_the_line_of_the_focus_is_seen_on_a_box_that_fades(phone: Browser, tmp_path: Path) -> None:
+    opened(phone, tmp_path, "case")
+
+    phone.run("document.getElementById('view').focus({focusVisible: true})")
+    style = "const style = getComputedStyle(document.getElementById('view'));"
+    outline, offset = phone.run(f"{style} return [style.outlineStyle, style.outlineOffset]")
+
+    assert outline == "solid"
+    assert float(offset.removesuffix("px")) <= -2
+
+
 def test_a_drawing_that_is_shown_whole_has_no_sign(phone: Browser, tmp_path: Path) -> None:
     opened(phone, tmp_path, "case")
 
