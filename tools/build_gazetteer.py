@@ -55,6 +55,10 @@ _PROVINCES = {"0613": "Santa Cruz"}
 _RENIEC = {"130112": "120113", "180107": "170107"}
 # Subdivisions of ISO 3166-2 that INEI lists as a province.
 _PROVINCE_ISO = {"1501": "PE-LMA"}
+# The list of INEI puts Santa Lucía 300 km to the east, in Ucayali: -73.38722. Its law (31128, El
+# Peruano, 2021-03-04) draws its limits through 331-343 km E, 9,073-9,077 km N of UTM zone 18S,
+# about 76.4 to 76.5 degrees west: one digit differs, as all its neighbours say.
+_LONGITUDES = {"221006": "-76.38722222"}
 # Former codes of districts that moved to another province; the list of INEI has their new codes.
 _MOVED = ("160109", "160114")
 _LIMITS_OF = "2007"  # year of the published limits of districts
@@ -192,7 +196,11 @@ def _districts(tables: Tables) -> Iterator[Row]:
             "other_names": _others(_names_in_tables(code, tables), name),
             "inei": code,
             "reniec": reniec,
-            **(_position(listed["latitud"], listed["longitud"]) if listed else {}),
+            **(
+                _position(listed["latitud"], _LONGITUDES.get(code, listed["longitud"]))
+                if listed
+                else {}
+            ),
             "population": listed["población"] if listed else "",
             "parent": f"PE-{code[:4]}",
             "capital": (listed["capital_legal"] if listed else "").strip(),

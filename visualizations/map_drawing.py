@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from trama.charts.boundaries import HEIGHT, MARGIN, WIDTH, Area
 
 ABROAD = "abroad"
+# Legs drawn at first: more hide the map.
+FIRST_LEGS = 25
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from trama.charts.boundaries import HEIGHT, WIDTH
 from trama.visualizations.lettering import width_of
-from trama.visualizations.map_drawing import Arc, Dot
+from trama.visualizations.map_drawing import FIRST_LEGS, Arc, Dot
 
 # Heights of letters in units of the drawing, equal to those in page.css.
 ON_SCREEN, ON_TELEPHONE = 13.0, 22.0
 # Air around a text in units of the drawing; the parts of a letter above and below its base line.
 AIR = 3.0
 ASCENT, DESCENT = 0.94, 0.24
+# Air at each side of a number, as a share of its height: 12 and 9 must not read as 129.
+BESIDE = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def labelled(dots: Sequence[Dot], arcs: Sequence[Arc]) -> tuple[list[Dot], list[
     """Return the dots and legs with the names and numbers for which there is room.
 
     The names of the largest places come first, then the numbers of the strongest legs, then the
-    other names and numbers. ``small`` is the spot on a telephone, None if there is no room there.
+    other names and numbers; places that the slider adds come last, and take no room before.
+    ``small`` is the spot on a telephone, None if there is no room there.
     """
     wide, small = (_placed(dots, arcs, size) for size in (ON_SCREEN, ON_TELEPHONE))
     placed_dots = [
@@ -75,16 +78,19 @@ class _Placed:
 
 
 def _placed(dots: Sequence[Dot], arcs: Sequence[Arc], size: float) -> _Placed:
-    placed = _Placed()
-    placed.taken = [
-        _Box(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius)
-        for dot in dots
-    ]
-    _place_names(placed, dots, range(min(NAMES_FIRST, len(dots))), size)
+    first = sum(dot.rank < FIRST_LEGS for dot in dots)
+    placed = _Placed(taken=[_disc(dot) for dot in dots[:first]])
+    _place_names(placed, dots, range(min(NAMES_FIRST, first)), size)
     _place_numbers(placed, arcs, range(min(NUMBERS_FIRST, len(arcs))), size)
-    _place_names(placed, dots, range(NAMES_FIRST, len(dots)), size)
+    _place_names(placed, dots, range(NAMES_FIRST, first), size)
     _place_numbers(placed, arcs, range(NUMBERS_FIRST, len(arcs)), size)
+    placed.taken += [_disc(dot) for dot in dots[first:]]
+    _place_names(placed, dots, range(first, len(dots)), size)
     return placed
+
+
+def _disc(dot: Dot) -> _Box:
+    return _Box(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius)
 
 
 def _place_names(placed: _Placed, dots: Sequence[Dot], rows: Iterable[int], size: float) -> None:
@@ -128,7 +134,7 @@ def _place_numbers(placed: _Placed, arcs: Sequence[Arc], rows: Iterable[int], si
         leg = arcs[row]
         if not leg.number:
             continue
-        half = width_of(leg.number, size, bold=True) / 2 + AIR
+        half = width_of(leg.number, size, bold=True) / 2 + size * BESIDE
         for x, y in leg.spots:
             box = _Box(x - half, y - size * 0.65, x + half, y + size * 0.65)
             if _within(box) and not _any(box, placed.taken):

@@ -1,5 +1,6 @@
 """The page of the map: the legs of an answer of `frequent_legs` over the departments of Peru."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from trama.visualizations import page_table, signs, tables
 from trama.visualizations.around import NOTHING_AROUND, Around, leg_key
 from trama.visualizations.map_drawing import (
     ABROAD,
+    FIRST_LEGS,
     Arc,
     Dot,
     Drawing,
@@ -28,8 +30,10 @@ QUERY = "frequent_legs"
 WIDEST_LEG, LARGEST_DOT = 9.0, 9.0
 # Opacity of the palest leg and of the leg with most victims: a few legs should stand out.
 PALEST, DARKEST = 0.45, 0.85
-# Legs drawn at first, and legs that bear their number: more hide the map.
-FIRST_LEGS, NUMBERED = 25, 12
+# Legs that bear their number: more hide the map.
+NUMBERED = 12
+# Units between the edges of two dots: nobody sees a shorter leg without zooming.
+SHORTEST = 6.0
 # Rows of a place under the pointer.
 MOST_TIP = 10
 _ONLY_FOR_MAPS = ("origin_name", "destination_name")
@@ -77,6 +81,7 @@ def places_page(
             *page_table.cut(answer, language),
             *_strongest(shown, len(arcs), language),
             *_missing(len(answer.rows) - len(arcs), language),
+            *_too_short(answer, spots, language),
         ],
         links=around.pages,
         commands=around.commands,
@@ -280,6 +285,24 @@ def _missing(legs: int, language: Language) -> list[str]:
         if language == "es"
         else f"Legs not drawn: {legs} (inside another country, or of a place without "
         "coordinates); the table has them."
+    ]
+
+
+def _too_short(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[str]:
+    """Return how many legs join places so near one another that their dots hide the leg."""
+    ends = filter(None, (_ends(row, spots) for row in answer.rows))
+    legs = sum(
+        math.dist((one.x, one.y), (other.x, other.y)) < one.radius + other.radius + SHORTEST
+        for one, other in ends
+    )
+    if not legs:
+        return []
+    return [
+        f"Tramos tan cortos que sus lugares los tapan: {legs}. Acerque el mapa (+) para verlos; "
+        "la tabla los tiene."
+        if language == "es"
+        else f"Legs so short that their places hide them: {legs}. Zoom in (+) to see them; "
+        "the table has them."
     ]
 
 

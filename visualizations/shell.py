@@ -113,7 +113,8 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
     """
     environment = templates_of("trama.visualizations")
     environment.filters["unbroken"] = unbroken
-    all_scripts = [*scripts, static("table.js"), static("legend.js"), static("folds.js")]
+    shared = ("table.js", "legend.js", "folds.js", "edges.js")
+    all_scripts = [*scripts, *map(static, shared)]
     return environment.get_template(template).render(
         title=page.title,
         subtitle=page.subtitle,

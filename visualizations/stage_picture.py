@@ -114,8 +114,26 @@ def _accusations(lanes: Sequence[Lane], language: Language) -> list[Accusation]:
         groups.setdefault(key, Accusation([], boxes)).people.append((who, roles))
     found = sorted(groups.values(), key=lambda one: (min(one.boxes), one.people[0][0].pseudonym))
     for one in found:
-        one.label = _suspect_label(one, language)
+        one.label = [*_suspect_label(one, language), *_share(one, lanes, language)]
     return found
+
+
+def _share(accusation: Accusation, lanes: Sequence[Lane], language: Language) -> list[str]:
+    """Return how many victims of the joined lanes the stages of an accusation have, if not all."""
+    keys = {who.pseudonym for who, _ in accusation.people}
+    rows = sorted({row for row, _ in accusation.boxes})
+    drawn = {who.pseudonym for row in rows for who in lanes[row].victims}
+    own = {
+        step.victim.pseudonym
+        for row in rows
+        for filled in lanes[row].boxes
+        for step in filled.steps
+        if step.victim and any(accused.who.pseudonym in keys for accused in step.suspects)
+    }
+    if len(own) == len(drawn):
+        return []
+    told = "con {} de {} víctimas" if language == "es" else "with {} of {} victims"
+    return wrapped(told.format(len(own), len(drawn)), NAMES - 20, SMALL, most=2)
 
 
 def _suspect_label(accusation: Accusation, language: Language) -> list[str]:

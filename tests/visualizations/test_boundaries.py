@@ -1,11 +1,13 @@
 """The explorer's boundary files know every place of the gazetteer by our own uids."""
 
 import json
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from shapely import Point, Polygon, union_all
 
 from trama.places.gazetteer import gazetteer
 
@@ -45,6 +47,42 @@ def test_only_districts_are_points_and_the_attribution_says_how_many() -> None:
     created = {place.uid for place in gazetteer() if place.created_after}
     made_since = created.intersection(points)
     assert f"{len(made_since)} of them made after 2007" in (PLACES / "ATTRIBUTION.md").read_text()
+
+
+def provinces_of_districts() -> dict[str, Any]:
+    """Return each province's outline in degrees, by uid: its districts' outlines together."""
+    topology = boundaries("districts")
+    (wide, high), (west, south) = (topology["transform"][key] for key in ("scale", "translate"))
+    arcs: list[list[tuple[float, float]]] = []
+    for steps in topology["arcs"]:
+        x = y = 0
+        arcs.append([])
+        for right, up in steps:
+            x, y = x + right, y + up
+            arcs[-1].append((x * wide + west, y * high + south))
+    parts: dict[str, list[Any]] = defaultdict(list)
+    for one in geometries("districts"):
+        if one["type"] == "Point":
+            continue
+        for rings in [one["arcs"]] if one["type"] == "Polygon" else one["arcs"]:
+            line = [at for arc in rings[0] for at in (arcs[arc] if arc >= 0 else arcs[~arc][::-1])]
+            parts[one["id"][: len("PE-0101")]].append(Polygon(line).buffer(0))
+    return {province: union_all(polygons) for province, polygons in parts.items()}
+
+
+def test_each_seat_of_a_district_lies_in_its_province() -> None:
+    # A tenth of a degree is 11 km: islands of Lake Titicaca lie 6 km off their province's outline.
+    near = 0.1
+    outlines = provinces_of_districts()
+
+    far = {
+        one["id"]: round(distance, 2)
+        for one in geometries("districts")
+        if (distance := outlines[one["id"][:7]].distance(Point(one["properties"]["seat"]))) > near
+    }
+
+    assert len(outlines) == 196
+    assert far == {}
 
 
 @pytest.mark.parametrize("name", LEVELS)

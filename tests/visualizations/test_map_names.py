@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from trama.visualizations.lettering import width_of
 from trama.visualizations.map_drawing import Arc, Dot, bent
 from trama.visualizations.map_names import labelled
 
@@ -75,6 +76,35 @@ def test_the_numbers_of_two_legs_do_not_touch() -> None:
 
     assert (one.number, other.number) == ("24", "11")
     assert abs(one.x - other.x) > 15 or abs(one.y - other.y) > 15
+
+
+def test_numbers_side_by_side_cannot_be_read_as_one() -> None:
+    # Two legs from Venezuela to Tumbes, whose numbers 12 and 9 nearly touched on a telephone.
+    lines = [bent((470, 20), (110, 200), 2, turn=turn) for turn in range(2)]
+    legs = [
+        Arc(line.path, line.head, 2, 1, "", 0, line.spots, number)
+        for line, number in zip(lines, ("12", "9"), strict=True)
+    ]
+
+    _, (one, other) = labelled([], legs)
+
+    assert one.small is not None
+    assert other.small is not None
+    letters = (width_of("12", 22, bold=True) + width_of("9", 22, bold=True)) / 2
+    beside = abs(one.small[0] - other.small[0]) - letters
+    assert beside > 0.8 * 22 or abs(one.small[1] - other.small[1]) > 22
+
+
+def test_a_place_that_the_slider_adds_takes_no_name_from_a_strong_place() -> None:
+    strong = dot("Cusco", 300, 300)
+    added = [
+        replace(dot("", 300 + x, 300 + y, 3), rank=200)
+        for x in range(-60, 61, 12)
+        for y in range(-30, 31, 10)
+        if (x, y) != (0, 0)
+    ]
+
+    assert names(strong, *added)[0].name == "Cusco"
 
 
 def test_a_number_without_room_is_left_out() -> None:

@@ -39,6 +39,14 @@ def test_legs_inside_another_country_are_left_to_the_table() -> None:
     assert "Norte de Santander (Colombia)" in drawn
 
 
+def test_legs_between_neighbours_are_counted_since_their_places_hide_them() -> None:
+    # Lince and Jesús María lie two kilometres apart; Lima and Cusco do not.
+    drawn = page(("PE-150116", "PE-150113"), ("PE-150113", "PE-150116"), ("PE-150101", "PE-080101"))
+
+    assert "Tramos tan cortos que sus lugares los tapan: 2." in drawn
+    assert "Tramos tan cortos" not in page(("PE-08", "PE-15"))
+
+
 def test_the_table_names_the_cases_of_a_leg_by_their_numbers_and_leads_to_them() -> None:
     row = {"origin": "PE-08", "destination": "PE-15", "cases": 1, "victims": 2,
            "case_uids": ["C-1"]}  # fmt: skip

@@ -166,6 +166,18 @@ def test_a_case_of_110_victims_drops_nobody() -> None:
     assert len(lanes) + len(of(scene, "stage")) <= MOST_MARKS
 
 
+def test_a_suspect_of_some_victims_of_a_joined_lane_says_of_how_many() -> None:
+    steps = [
+        replace(step, suspects=[Accused(RAUL)] if number < 37 else [])
+        for number in range(110)
+        for step in journey(Who(f"X-{number}", f"X-{number}"), "CAPTACION", "EXPLOTACION")
+    ]
+    whole = [replace(step, suspects=[Accused(RAUL)]) for step in steps]
+
+    assert "con 37 de 110" in words(of(drawn(steps), "suspect")[0]).replace("\n", " ")
+    assert "110" not in words(of(drawn(whole), "suspect")[0])
+
+
 def test_boxes_of_a_lane_do_not_touch_each_other() -> None:
     scene = drawn(journey(ANA, *["TRANSPORTE"] * 9))
 
