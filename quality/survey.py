@@ -39,11 +39,28 @@ class UnitCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class Medians:
+    """The number of units with enough cases in a period, and the medians of their shares.
+
+    ``flawed`` is that of cases with any flaw, ``flaws`` those with each; None for too few units.
+    """
+
+    units: int
+    flawed: float | None
+    flaws: Mapping[Flaw, float | None]
+
+    def of(self, flaw: Flaw) -> float | None:
+        """Return the median of a flaw: 0 if only units with fewer cases have it."""
+        return self.flaws.get(flaw, None if self.flawed is None else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Survey:
     """The counts of all units at one state of a graph, by the units' uids.
 
     ``shown`` are the uids of those whose names a viewer may read: nobody's, before that is asked.
-    ``rules`` is a digest of the profiles and the version that the cells were read with.
+    ``rules`` is a digest of the profiles and the version that the cells were read with. ``medians``
+    are kept by registry and period, as letters ask for them.
     """
 
     state: str
@@ -51,6 +68,9 @@ class Survey:
     units: Mapping[str, UnitCounts]
     shown: frozenset[str] = frozenset()
     rules: str = ""
+    medians: dict[tuple[str, str, str], Medians] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def named(self) -> list[UnitCounts]:
         """Return the units whose names may be read, by uid."""
