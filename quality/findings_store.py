@@ -131,7 +131,9 @@ def open_store(path: Path, key: bytes, rules: str) -> Iterator[FindingsStore]:
         finally:
             database.close()
     except sqlite3.Error as error:
-        raise OutputError(file=path, why_es=str(error), why_en=str(error)) from error
+        raise OutputError(
+            file=path, why_es=f"SQLite responde «{error}»", why_en=f"SQLite answers “{error}”"
+        ) from error
 
 
 def _connected(path: Path) -> sqlite3.Connection:
