@@ -81,12 +81,15 @@ def shared_nodes_of(record: RecordState) -> dict[Shared, type | None]:
 
 def agency_of(record: RecordState) -> Shared | None:
     """Return the police unit or prosecutor's office that a record of a case names."""
-    name = record.text("agency")
+    return agency_called(record.registry, record.text("agency"))
+
+
+def agency_called(registry: str, name: str | None) -> Shared | None:
+    """Return the unit that a registry calls so. Return None if nothing is written."""
     key = fold(name or "")
     if name is None or not key:
         return None
-    uid = f"{record.registry}:{key}"
-    return Shared(label_of(Agency), uid, _tidy(name), record.registry)
+    return Shared(label_of(Agency), f"{registry}:{key}", _tidy(name), registry)
 
 
 def _shared(node_class: type, name: str, place: str = "") -> Shared | None:

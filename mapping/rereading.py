@@ -65,9 +65,9 @@ class Doubt:
 class SourceRow:
     """A record as the graph keeps it: its kind, its cells as written, and its known properties.
 
-    ``files`` are the uids of its files, the latest first. ``police_report`` is the registration of
-    RETA that a carpeta names. A ``foreign`` person may have no place of birth or residence that the
-    form can hold. ``person`` is the key of a person; a stage names ``victims`` and ``suspects``.
+    ``files`` are the uids of its files, the latest first. A ``foreign`` person may have no place of
+    birth or residence that the form can hold. ``person`` is the key of a person; a stage names
+    ``victims`` and ``suspects``.
     """
 
     kind: Kind
@@ -75,7 +75,6 @@ class SourceRow:
     known: frozenset[str]
     unknown: tuple[str, ...]
     files: tuple[str, ...]
-    police_report: str | None = None
     foreign: bool = False
     person: str = ""
     victims: tuple[str, ...] = ()
@@ -85,21 +84,18 @@ class SourceRow:
 class Rereader:
     """A reader of the cells of records, with the profiles of their files.
 
-    ``files`` has the profile and the shown orders of dates of each file, by its uid. ``reports``
-    are the registrations of RETA that the graph has; without any, none is missed.
+    ``files`` has the profile and the shown orders of dates of each file, by its uid.
     """
 
     def __init__(
         self,
         files: Mapping[str, tuple[str, Sequence[str]]],
-        reports: Collection[str] = (),
         own: Path | None = None,
     ) -> None:
         self._files = files
-        self._reports = reports
         self._own = own
         self._profiles: dict[str, Profile | None] = {}
-        self._mappers: dict[tuple[str, str], RowMapper] = {}
+        self._mappers: dict[tuple[str, str, Kind], RowMapper] = {}
         self._shown: ShownOrders = {}
         for name, orders in files.values():
             add_texts(self._shown, name, orders)
@@ -132,22 +128,19 @@ class Rereader:
             sheet = table.name if len(profile.tables) > 1 else ""
             if row.kind is Kind.CASE:
                 case = {**row.cells, **case}
-            for note in self._notes(profile, table, {**_of(table, case), **row.cells}):
+            cells = {**_of(table, case), **row.cells}
+            for note in self._notes(profile, table, row.kind, cells):
                 column = _shown_column(table, note)
                 mine = column in row.cells or note.column in row.cells
                 if mine and note.defect.code not in _NOT_OF_A_RECORD:
                     found.add(Flaw(note.defect.code.value, sheet, column))
             found |= {Flaw(LEFT_BLANK, sheet, column) for column in _blank(row, table)}
             found |= {Flaw(_UNKNOWN_PERSON, sheet, name) for name in _unknown(row, table, people)}
-            for doubt in (*doubts, *self._missing_report(row)):
+            for doubt in doubts:
                 if doubt.kind is row.kind:
                     columns = _columns(table, row.kind, (doubt.field,))
                     found |= {Flaw(doubt.code, sheet, names[0]) for names in columns}
         return found if read else None
-
-    def _missing_report(self, row: SourceRow) -> Iterator[Doubt]:
-        if self._reports and row.police_report and row.police_report not in self._reports:
-            yield Doubt(row.kind, "police_report", DefectCode.UNKNOWN_POLICE_REPORT.value)
 
     def _place(self, row: SourceRow) -> tuple[Profile, TableSpec] | None:
         """Return the profile of a record, and the table that knows most of its columns."""
@@ -171,12 +164,15 @@ class Rereader:
         return self._profiles[name]
 
     def _notes(
-        self, profile: Profile, table: TableSpec, cells: Mapping[str, str]
+        self, profile: Profile, table: TableSpec, kind: Kind, cells: Mapping[str, str]
     ) -> Sequence[Note]:
-        mapper = self._mappers.get((profile.name, table.name))
+        """Return the notes of the fields of a kind and of its case: the cells have no others."""
+        mapper = self._mappers.get((profile.name, table.name, kind))
         if mapper is None:
-            mapper = _mapper(profile, table, self._orders(profile, table))
-            self._mappers[profile.name, table.name] = mapper
+            mentions = tuple(m for m in table.mentions if m.kind in (Kind.CASE, kind))
+            part = replace(table, mentions=mentions)
+            mapper = _mapper(profile, part, self._orders(profile, table))
+            self._mappers[profile.name, table.name, kind] = mapper
         return mapper.map(1, _row(table, cells))[1]
 
     def _orders(self, profile: Profile, table: TableSpec) -> dict[str, ColumnOrder]:

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from trama.access.policy import MINIMUM_PUBLIC_CELL
 from trama.graph.engine import Graph
@@ -25,7 +24,8 @@ _ADULT = 18  # years
 _PEOPLE = """
 MATCH (v:Victim)-[lived:VICTIM_IN]->(c:Case)
 WHERE lived.age IS NOT NULL
-RETURN v.uid AS victim, c.uid AS case, lived.age AS age, v.sex AS sex
+RETURN substring(v.uid, 2, 2) AS part,
+       collect([v.uid, c.uid, lived.age, v.sex]) AS found
 """
 _FEMALE = "F"
 
@@ -70,13 +70,14 @@ def read_groups(graph: Graph) -> dict[Key, Group]:
     Raises:
         EngineError: the engine failed.
     """
-    return {(row["victim"], row["case"]): _group(row) for row in graph.stream(_PEOPLE)}
+    rows = (values for row in graph.stream(_PEOPLE) for values in row["found"])
+    return {(victim, case): _group(age, sex) for victim, case, age, sex in rows}
 
 
-def _group(row: Mapping[str, Any]) -> Group:
-    if row["age"] < _ADULT:
+def _group(age: float, sex: str | None) -> Group:
+    if age < _ADULT:
         return Group.MINOR
-    return Group.WOMAN if row["sex"] == _FEMALE else Group.OTHER
+    return Group.WOMAN if sex == _FEMALE else Group.OTHER
 
 
 def minors_at(

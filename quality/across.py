@@ -7,7 +7,7 @@ Nobody can tell from here which of two registries is wrong: both units hear of i
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
@@ -16,7 +16,7 @@ from typing import Any
 from trama.canonical.registered import number_of
 from trama.canonical.rules import PROSECUTORS
 from trama.graph.engine import Graph
-from trama.graph.records import CaseKey, Kind, RecordState
+from trama.graph.records import CaseKey, Kind
 from trama.linkage.case_identity import POLICE
 from trama.mapping.rereading import Doubt
 from trama.values.partial_date import PartialDate
@@ -56,16 +56,17 @@ class Across:
     handed_over: frozenset[str]
     doubts: Mapping[CaseKey, frozenset[Doubt]]
 
-    def of(self, key: CaseKey, records: Iterable[RecordState], latest: str) -> frozenset[Doubt]:
-        """Return the doubts about the records of a case; ``latest`` is the last day of a carpeta.
+    def of(self, key: CaseKey, registered: Iterable[str], latest: str) -> frozenset[Doubt]:
+        """Return the doubts about the records of a case that was ``registered`` on some days.
 
-        A handover is in doubt if the registration is older than that day by ninety days.
+        A handover is in doubt if the registration is older by ninety days than ``latest``, the last
+        day of a carpeta.
         """
         doubts = self.doubts.get(key, frozenset())
         if key.registry != POLICE or key.number not in self.handed_over:
             return doubts
-        days = [day for one in records if (day := one.text("registered_on"))]
-        if not days or not _is_old(min(days), latest):
+        first = min(registered, default="")
+        if not first or not _is_old(first, latest):
             return doubts
         return doubts | {Doubt(Kind.CASE, "destination", HANDOVER)}
 
@@ -90,16 +91,14 @@ def read_across(graph: Graph) -> Across:
     return Across(handed_over, {key: frozenset(some) for key, some in doubts.items()})
 
 
-def latest_carpeta(by_key: Mapping[CaseKey, Sequence[RecordState]]) -> str:
+def latest_carpeta(registered: Iterable[tuple[CaseKey, str]]) -> str:
     """Return the last whole day on which a carpeta was entered; '' without any."""
     days = (
-        day
-        for key, records in by_key.items()
-        if key.registry == PROSECUTORS
-        for record in records
-        if len(day := record.text("registered_on") or "") >= _WHOLE_DAY
+        day[:_WHOLE_DAY]
+        for key, day in registered
+        if key.registry == PROSECUTORS and len(day) >= _WHOLE_DAY
     )
-    return max((day[:_WHOLE_DAY] for day in days), default="")
+    return max(days, default="")
 
 
 def _is_old(registered: str, latest: str) -> bool:

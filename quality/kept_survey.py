@@ -1,22 +1,30 @@
 """The survey in the home folder, so that letters and the API need not read all records again.
 
-One private JSON file holds counts by unit, month, code and column, and no value of any cell.
+One private JSON file holds counts by unit, month, code and column, and no value of any cell; beside
+it stand the findings of each case (``findings_store``), from which it is made anew after a load.
 """
 
+import hashlib
 import json
 from collections import Counter, defaultdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from trama.core.errors import InputError
 from trama.core.home import Home, read_private, write_private
 from trama.graph.engine import Graph
 from trama.mapping.rereading import Flaw
-from trama.quality.survey import Survey, Told, UnitCounts, survey
+from trama.profiles.library import profile_names, profile_text
+from trama.quality.findings_store import open_store
+from trama.quality.survey import Survey, UnitCounts
+from trama.quality.surveying import Told, follow
 from trama.queries.lookups.state import graph_state
 from trama.queries.lookups.synthetic import holds_synthetic_cases
 
 _FILE = "quality.json"
-_FORM = 2  # of the file: another form, or one with fewer kinds of findings, is no survey
+_CASES_FILE = "quality.sqlite"
+_FORM = 3  # of the file: another form, or one with fewer kinds of findings, is no survey
 
 
 def kept_survey(home: Home) -> Survey | None:
@@ -33,17 +41,35 @@ def current_survey(
 ) -> Survey:
     """Return the survey of the graph as it is now: the kept one, or a new one, which is kept.
 
+    A new one reads the records of the cases that changed since the findings were held.
+
     Raises:
         EngineError: the engine failed, or the look-up of the state took over ``seconds``.
+        OutputError: the findings cannot be written.
     """
     state = graph_state(graph, seconds)
+    rules = _rules(own)
     kept = kept_survey(home)
-    if kept is not None and state and kept.state == state:
+    if kept is not None and state and (kept.state, kept.rules) == (state, rules):
         return kept
     synthetic = holds_synthetic_cases(graph, seconds)
-    made = survey(graph, state, synthetic=synthetic, own=own, told=told)
-    write_private(home.make() / _FILE, json.dumps(_document(made), ensure_ascii=False))
+    with open_store(home.make() / _CASES_FILE, home.pseudonym_key(), rules) as store:
+        follow(graph, store, own, told)
+        made = Survey(state, synthetic, store.units(), rules=rules)
+    write_private(home.folder / _FILE, json.dumps(_document(made), ensure_ascii=False))
     return made
+
+
+def _rules(own: Path | None) -> str:
+    """Return the digest of what findings depend on beside the graph: version and profiles."""
+    digest = hashlib.sha256(version("trama").encode())
+    for name in profile_names(own):
+        digest.update(f"\x1e{name}\x1f".encode())
+        try:
+            digest.update(profile_text(name, own).encode())
+        except InputError:  # a file that is no text: no profile is read from it
+            continue
+    return digest.hexdigest()
 
 
 def _document(made: Survey) -> dict[str, Any]:
@@ -62,7 +88,13 @@ def _document(made: Survey) -> dict[str, Any]:
         }
         for unit in made.units.values()
     ]
-    return {"form": _FORM, "state": made.state, "synthetic": made.synthetic, "units": units}
+    return {
+        "form": _FORM,
+        "state": made.state,
+        "rules": made.rules,
+        "synthetic": made.synthetic,
+        "units": units,
+    }
 
 
 def _read(document: Any) -> Survey:  # noqa: ANN401 - JSON
@@ -80,4 +112,4 @@ def _read(document: Any) -> Survey:  # noqa: ANN401 - JSON
             flaws,
             unit["unread"],
         )
-    return Survey(document["state"], document["synthetic"], units)
+    return Survey(document["state"], document["synthetic"], units, rules=document["rules"])

@@ -4,13 +4,13 @@ The unit of count is the case as the unit registered it. A case with two flaws c
 them, and once among those with something to mend.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from trama.mapping.rereading import Flaw
-from trama.quality.survey import Survey, UnitCounts
+from trama.quality.survey import Medians, Survey, UnitCounts
 
 FEW = 10
 """Cases: a share of fewer jumps with a single case, and a letter says so."""
@@ -113,8 +113,7 @@ def letter(survey: Survey, unit: UnitCounts, since: str = "", until: str = "") -
     total = _share(unit.flawed, unit.cases, begin, until)
     if total is None:
         return None
-    large = [(each, of) for each in peers if (of := _sum(each.cases, begin, until)) >= FEW]
-    others = [_sum(each.flawed, begin, until) / of for each, of in large]
+    others = _medians(survey, unit.registry, begin, until)
     return Letter(
         unit=unit.name,
         registry=unit.registry,
@@ -123,9 +122,9 @@ def letter(survey: Survey, unit: UnitCounts, since: str = "", until: str = "") -
         whole=whole,
         total=total,
         before=_earlier(unit.flawed, unit.cases, begin),
-        median=_median(others),
-        units=len(others),
-        findings=_findings(unit, large, begin, until),
+        median=others.flawed,
+        units=others.units,
+        findings=_findings(unit, others, begin, until),
         trend=_trend(unit),
         months=() if whole else _months(unit, begin, until),
         undated=unit.cases[""],
@@ -135,18 +134,42 @@ def letter(survey: Survey, unit: UnitCounts, since: str = "", until: str = "") -
     )
 
 
-def _findings(
-    unit: UnitCounts, large: Sequence[tuple[UnitCounts, int]], since: str, until: str
-) -> Sequence[Finding]:
-    """Return what a unit has to mend, beside ``large``: the units that have enough cases."""
+def _medians(survey: Survey, registry: str, since: str, until: str) -> Medians:
+    """Return the medians of a registry's units in a period, counted once for all letters."""
+    key = (registry, since, until)
+    if key not in survey.medians:
+        units = [each for each in survey.units.values() if each.registry == registry]
+        survey.medians[key] = medians(units, since, until)
+    return survey.medians[key]
+
+
+def medians(units: Iterable[UnitCounts], since: str, until: str) -> Medians:
+    """Return the medians of the shares of the units that have enough cases in a period.
+
+    A unit without a flaw has the share 0 of it.
+    """
+    large = [(each, of) for each in units if (of := _sum(each.cases, since, until)) >= FEW]
+    shares: dict[Flaw, list[float]] = defaultdict(list)
+    for each, of in large:
+        for flaw, months in each.flaws.items():
+            shares[flaw].append(_sum(months, since, until) / of)
+    without = {flaw: [0.0] * (len(large) - len(some)) for flaw, some in shares.items()}
+    return Medians(
+        len(large),
+        _median([_sum(each.flawed, since, until) / of for each, of in large]),
+        {flaw: _median([*some, *without[flaw]]) for flaw, some in shares.items()},
+    )
+
+
+def _findings(unit: UnitCounts, others: Medians, since: str, until: str) -> Sequence[Finding]:
+    """Return what a unit has to mend, beside the medians of the units with enough cases."""
     found = []
     for flaw, months in unit.flaws.items():
         now = _share(months, unit.cases, since, until)
         if now is None or not now.part:
             continue
-        others = [_sum(each.flaws.get(flaw, {}), since, until) / of for each, of in large]
         before = _earlier(months, unit.cases, since)
-        found.append(Finding(flaw, now, before, _median(others)))
+        found.append(Finding(flaw, now, before, others.of(flaw)))
     return sorted(found, key=lambda each: (-each.now.part, each.flaw))
 
 

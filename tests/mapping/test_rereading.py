@@ -1,9 +1,8 @@
 """Cells of records read again: the flaws of one case, each once, under the form's own column."""
 
-from collections.abc import Mapping
 
 import pytest
-from exports import REGISTRATION, SISTRA
+from exports import REGISTRATION
 
 from trama.graph.records import Kind
 from trama.mapping.rereading import LEFT_BLANK, Flaw, Rereader, SourceRow
@@ -26,14 +25,8 @@ def reta(kind: Kind, known: set[str] | None = None, **cells: str) -> SourceRow:
     return SourceRow(kind, written, frozenset(known or KNOWN[kind]), (), ("f-reta",))
 
 
-def carpeta(sheet: str, kind: Kind, report: str | None = None, **cells: str) -> SourceRow:
-    assert set(cells) <= set(SISTRA[sheet].split(","))
-    known = frozenset(KNOWN.get(kind, ()))
-    return SourceRow(kind, cells, known, (), ("f-sistra",), report)
-
-
-def flaws(*rows: SourceRow, reports: Mapping[str, object] | None = None) -> set[Flaw]:
-    found = Rereader(FILES, reports or {}).flaws(rows)
+def flaws(*rows: SourceRow) -> set[Flaw]:
+    found = Rereader(FILES).flaws(rows)
     assert found is not None
     return found
 
@@ -90,21 +83,6 @@ def test_a_foreigner_needs_no_ubigeo_of_birth() -> None:
 
     assert {flaw.column for flaw in flaws(home)} == {"ubigeo_nacimiento", "ubigeo_residencia"}
     assert flaws(abroad) == set()
-
-
-def test_a_report_that_nobody_has_is_a_flaw_only_if_reports_are_loaded() -> None:
-    row = carpeta(
-        "CASOS",
-        Kind.CASE,
-        "SINT-2017-000009",
-        nro_carpeta_fiscal="999900001-2018-1-0",
-        nro_atestado_pnp="SINT-2017-000009",
-    )
-    missing = Flaw("unknown_police_report", "CASOS", "nro_atestado_pnp")
-
-    assert missing in flaws(row, reports={"SINT-2017-000001": 1})
-    assert missing not in flaws(row, reports={"SINT-2017-000009": 1})
-    assert missing not in flaws(row)
 
 
 def test_a_guessed_place_is_mended_in_the_column_of_its_name() -> None:

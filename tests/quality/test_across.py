@@ -11,7 +11,7 @@ from trama.graph.records import CaseKey, Kind
 from trama.ingest.load.loader import LoadOptions, load
 from trama.mapping.rereading import Doubt, Flaw
 from trama.quality.across import DISAGREE, HANDOVER, read_across
-from trama.quality.survey import survey
+from trama.quality.surveying import survey
 
 LIMA = "DEPINTRAP LIMA (SINTETICO)"
 OFFICE = "FPEDTP LIMA (SINTETICO)"

@@ -6,7 +6,7 @@ import pytest
 
 from trama.core.errors import UnknownName
 from trama.mapping.rereading import Flaw
-from trama.quality.letter import FEW, Share, letter
+from trama.quality.letter import FEW, Share, letter, medians
 from trama.quality.letter_words import closing, opening, share_text
 from trama.quality.survey import Survey, UnitCounts
 
@@ -35,6 +35,21 @@ OTHERS = [
     unit("TRES", {"2024-03": (FEW - 1, 0)}),
     unit("FISCALIA", {"2024-03": (50, 50)}, "SISTRA"),
 ]
+
+
+def test_the_median_of_a_flaw_counts_the_units_without_it_and_no_small_one() -> None:
+    none, small = UnitCounts("RETA:A", "A", "RETA"), UnitCounts("RETA:B", "B", "RETA")
+    for _ in range(FEW):
+        none.add("2024-01", [])
+    small.add("2024-01", [PLACE])
+
+    told = medians([MINE, *OTHERS[:2], none, small], "2024-01", "2024-12")
+
+    assert told.units == 4  # MIA 0.25, UNA 0.1, DOS 0.5, A 0
+    assert told.flawed == pytest.approx(0.175)
+    assert told.of(AGE) == pytest.approx(0.175)
+    assert told.of(PLACE) == 0
+    assert medians([MINE, small], "2024-01", "2024-12").of(AGE) is None
 
 
 def test_the_latest_year_is_compared_with_before_and_with_the_units_of_the_registry() -> None:

@@ -7,7 +7,7 @@ import pytest
 from exports import write_reta, write_sistra
 
 from trama.access.policy import Role, Viewer
-from trama.core.errors import AccessDenied, UnknownName
+from trama.core.errors import AccessDenied, InsecureFile, UnknownName
 from trama.core.home import Home
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
@@ -16,7 +16,8 @@ from trama.quality.kept_survey import current_survey, kept_survey
 from trama.quality.letter import letter
 from trama.quality.letter_page import letter_page
 from trama.quality.shown_units import shown_to
-from trama.quality.survey import Survey, UnitCounts, survey
+from trama.quality.survey import Survey, UnitCounts
+from trama.quality.surveying import survey
 from trama.queries.run import Limits
 
 NAME = "INVENTADA"
@@ -122,12 +123,90 @@ def test_neither_letter_nor_kept_file_has_a_value_of_a_cell(
 
     page = letter_page(told, "es")
     kept = (home.folder / "quality.json").read_text(encoding="utf-8")
+    store = (home.folder / "quality.sqlite").read_bytes().decode("latin-1")
 
     assert "EDAD_VICT" in page
+    assert "EDAD_VICT" in store
     assert "SINTÉTICO" in page
-    for text in (page, kept):
+    for text in (page, kept, store):
         for value in (NAME, "QUISPE", "ROSA", "quince", "00000101", "SINT-2017", CARPETA):
             assert value not in text, value
+
+
+def test_after_a_load_only_the_cases_that_it_changed_are_read_again(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "home")
+    load_exports(migrated_graph, tmp_path / "exports")
+    current_survey(migrated_graph, home, 30)
+    mended = {"NRO_REGISTRO": "SINT-2017-000003", "NRO_DOC_VICT": "00000103", "UNIDAD_PNP": ICA}
+    # The second row is the report that the carpeta names: a third case to read.
+    write_reta(tmp_path / "again.csv", mended, {"NRO_REGISTRO": "SINT-2017-000009"})
+    load([tmp_path / "again.csv"], migrated_graph, LoadOptions(key=b"k" * 32))
+    heard: list[tuple[int, int]] = []
+
+    followed = current_survey(migrated_graph, home, 30, told=lambda *told: heard.append(told))
+
+    anew = survey(migrated_graph, followed.state, synthetic=followed.synthetic)
+    assert heard[-1] == (3, 3)
+    assert followed.units == anew.units
+    assert Flaw("unknown_sex", "", "SEXO_VICT") not in found(followed, ICA)
+    assert Flaw("unknown_police_report", "CASOS", "nro_atestado_pnp") not in found(
+        followed, "FPEDTP"
+    )
+
+
+def test_a_reading_that_is_stopped_goes_on_with_the_cases_that_are_missing(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "home")
+    load_exports(migrated_graph, tmp_path / "exports")
+    heard: list[tuple[int, int]] = []
+
+    def stop(done: int, of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        current_survey(migrated_graph, home, 30, told=stop)
+    made = current_survey(migrated_graph, home, 30, told=lambda *told: heard.append(told))
+
+    assert heard == [(1, 1)]  # the registrations of RETA were read before
+    assert made.units == survey(migrated_graph, "s", synthetic=True).units
+
+
+def test_another_profile_of_the_user_s_has_all_cases_read_again(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "home")
+    load_exports(migrated_graph, tmp_path / "exports")
+    heard: list[tuple[int, int]] = []
+    current_survey(migrated_graph, home, 30, home.profiles)
+    home.profiles.mkdir()
+    (home.profiles / "mio.yaml").write_text("profile: mio\n", encoding="utf-8")
+
+    current_survey(migrated_graph, home, 30, home.profiles, told=lambda *told: heard.append(told))
+
+    assert heard[-1] == (4, 4)
+
+
+def test_a_damaged_store_of_findings_is_begun_anew_and_an_open_one_refused(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    home = Home(tmp_path / "home")
+    load_exports(migrated_graph, tmp_path / "exports")
+    first = current_survey(migrated_graph, home, 30)
+    store = home.folder / "quality.sqlite"
+    assert store.stat().st_mode & 0o077 == 0
+    for damage in (b"no database", store.read_bytes()[:5000]):
+        (home.folder / "quality.json").unlink()
+        store.write_bytes(damage)
+
+        assert current_survey(migrated_graph, home, 30) == first
+
+    (home.folder / "quality.json").unlink()
+    store.chmod(0o644)
+    with pytest.raises(InsecureFile):
+        current_survey(migrated_graph, home, 30)
 
 
 def test_a_damaged_kept_file_is_no_survey(tmp_path: Path) -> None:
