@@ -30,12 +30,14 @@ from trama.linkage.case_identity import case_links
 from trama.linkage.cases.case_candidates import case_pairs, compare_all_people
 from trama.linkage.cases.case_comparison import CaseComparison, compare_cases
 from trama.linkage.cases.case_fields import compared_case
+from trama.linkage.joint.accomplices import ALIKE_BITS
 from trama.linkage.joint.deciding import decide
 from trama.linkage.joint.learning import learn_cases
 from trama.linkage.joint.scored import Decided, DecidedPair, Scored, ScoredCasePair, ScoredPair
 from trama.linkage.judgements import case_of_end
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import candidate_pairs
+from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.linking.splink_training import train
 from trama.twin import DirtRates, TwinOptions
 
@@ -60,30 +62,44 @@ class Compared:
             for pair in self.cases
         ]
         found = [ScoredPair(one, other, model.bits(pair)) for one, other, pair in self.pairs]
+        known = {(min(one, other), max(one, other)) for one, other, _ in self.pairs}
+        further = [
+            ScoredPair(one.uid, other.uid, model.bits(compare(one.identity, other.identity)))
+            for both in self._people_of_cases(cases, found)
+            for one, other in [sorted(both, key=lambda record: record.uid)]
+            if (one.uid, other.uid) not in known
+        ]
         return Scored(
             self.twin.locals,
-            [*found, *self._people_of_cases(cases, model)],
+            [*found, *further],
             sorted(self.twin.states),
             cases,
             case_links(record for of in self.twin.states.values() for record in of),
         )
 
     def _people_of_cases(
-        self, cases: Iterable[ScoredCasePair], model: Model
-    ) -> Iterator[ScoredPair]:
-        known = {(min(one, other), max(one, other)) for one, other, _ in self.pairs}
-        people = defaultdict(list)
+        self, cases: Iterable[ScoredCasePair], found: Iterable[ScoredPair]
+    ) -> Iterator[tuple[ComparedRecord, ComparedRecord]]:
+        """Yield the people of likely cases, and the suspects of cases that share a likely one."""
+        people, of_uid = defaultdict(list), {}
         for record in self.twin.records:
             people[record.case].append(record)
-        for one, other, bits in cases:
-            if not compare_all_people(bits, len(people[one]), len(people[other])):
-                continue
-            for both in product(people[one], people[other]):
-                first, second = sorted(both, key=lambda record: record.uid)
-                same_kind = first.identity.kind is second.identity.kind
-                if same_kind and (first.uid, second.uid) not in known:
-                    told = model.bits(compare(first.identity, second.identity))
-                    yield ScoredPair(first.uid, second.uid, told)
+            of_uid[record.uid] = record
+        likely = {
+            (one, other)
+            for one, other, bits in cases
+            if compare_all_people(bits, len(people[one]), len(people[other]))
+        }
+        circles = {
+            tuple(sorted((of_uid[one].case, of_uid[other].case)))
+            for one, other, bits in found
+            if bits >= ALIKE_BITS and of_uid[one].identity.kind is Kind.SUSPECT
+        }
+        for ends in sorted(likely | circles):
+            for one, other in product(*(people[case] for case in ends)):
+                kind = one.identity.kind
+                if kind is other.identity.kind and (ends in likely or kind is Kind.SUSPECT):
+                    yield one, other
 
 
 def compared(cases: int, seed: int, dirt: float = 1.0) -> Compared:

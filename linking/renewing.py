@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
-from trama.graph.records import CaseKey, digest
+from trama.graph.records import CaseKey, Kind, digest
 from trama.graph.store.finder import RecordFinder
 from trama.linkage.cases.case_comparison import compare_cases
 from trama.linkage.judgements import Decisions
@@ -91,7 +91,8 @@ def renewed(  # noqa: PLR0913 - what was known, what is now, and what compares
     2. Read the new and other cases. Find the candidate pairs with their people: by ``engine``
        if nothing else is known, else here, against the keyed hashes of the others.
     3. Read the people at the other ends, and compare the pairs.
-    4. Find the pairs of cases. Compare all people of those that are likely one.
+    4. Find the pairs of cases. Compare all people of those that are likely one,
+       and all suspects of those that share a likely one.
 
     Example: 100 cases are new among 30,000. Their 250 people make 400 pairs; the 300 cases at the
     other ends are read too, and 400 pairs are compared.
@@ -121,7 +122,8 @@ def renewed(  # noqa: PLR0913 - what was known, what is now, and what compares
     read |= others
     pairs = _case_pairs(known, by_hash, read, reader, model, watcher)
     known = replace(known, case_pairs=pairs)
-    known, further = _people_of_cases(known, by_hash, read, reader, model, watcher)
+    suspect = hashed("kind", Kind.SUSPECT.value)
+    known, further = _people_of_cases(known, by_hash, read, reader, model, watcher, suspect=suspect)
     return Renewed(known, frozenset(gone | fresh), read, len(found) + further)
 
 
@@ -163,16 +165,18 @@ def _case_pairs(
     return joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
 
 
-def _people_of_cases(
+def _people_of_cases(  # noqa: PLR0913 - what is known, and what reads and compares
     known: KnownPairs,
     by_hash: Mapping[int, CaseKey],
     read: dict[CaseKey, ReadCase],
     reader: CaseReader,
     model: Model,
     watcher: Watcher,
+    *,
+    suspect: int,
 ) -> tuple[KnownPairs, int]:
     """Return what is known with all people of likely cases, and how many pairs were compared."""
-    likely = rows_of_likely_cases(known)
+    likely = rows_of_likely_cases(known, suspect)
     fresh = not_compared(known, likely)
     missing = {by_hash[case] for case in known.of_case[fresh.ravel()].tolist()} - read.keys()
     read |= _read(missing, reader, watcher)

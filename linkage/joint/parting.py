@@ -13,6 +13,7 @@ import networkx
 import numpy as np
 
 from trama.graph.records import CaseKey, Kind
+from trama.linkage.joint.accomplices import COME_BACK
 from trama.linkage.joint.parted import twice_or_parted
 from trama.linkage.joint.scored import KEEP_BITS, Scored
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
@@ -24,12 +25,12 @@ from trama.linkage.model.weights import Model
 def least_bits(model: Model) -> float:
     """Return the log2 odds alone under which a pair of people can never reach ``KEEP_AT``.
 
-    Their cases help most if they are one case and either has one person only.
+    Their cases help most if they are one case, or of one circle, and either has one person only.
     """
     least = []
     for kind, of in model.cases.people.items():
         lines = model.calibration.people[kind]
-        in_one = odds_of_share(1, 1, of.share).bits - math.log2(of.alike)
+        in_one = odds_of_share(1, 1, max(of.share, COME_BACK)).bits - math.log2(of.alike)
         least.append(lines.one.told(KEEP_BITS) - in_one)
         least.append(lines.two.told(KEEP_BITS) - math.log2(of.elsewhere))
     return min(least) + model.start

@@ -78,7 +78,7 @@ class DecidedPair:
     The ends are uids of local people, or cases as ``REGISTRY:number``. ``score`` is the joint
     probability, to four digits. ``reason`` is the guard that stopped a likely link, else ''.
     ``bits_alone`` are the log2 odds before people and cases were put together, ``bits_joint`` what
-    the cases told of the people, the people of the cases, and rivals of either.
+    the cases told of the people, the people of the cases, and rivals or accomplices of either.
     """
 
     one: str

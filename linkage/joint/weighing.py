@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from trama.graph.records import Kind
+from trama.linkage.joint.accomplices import with_accomplices
 from trama.linkage.joint.case_blocks import Blocks
 from trama.linkage.joint.matching import MOST_BITS, Floats, Matching, matching
 from trama.linkage.joint.parted import chance_of_parted, twice_or_parted
@@ -53,7 +54,8 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
        alone would give. Their ratio is what the people tell of the cases. Victims of two cases
        of one registry tell more or less by the reason for which it has a case twice (`parted`).
     3. Calibrate the bits of the cases, and let the cases compete.
-    4. Calibrate the bits of the people in either state, and let the people compete.
+    4. Calibrate the bits of the people in either state, and let the people compete. Accused who
+       come back bring their accomplices (`with_accomplices`).
     5. Mix the chances of each pair of people by the probability of its cases.
 
     Calibrated odds of people tell nothing to the cases: they are no ratio of two chances any more.
@@ -77,6 +79,9 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
         lines = [calibration.people[kind] for kind in blocks.kind]
         as_one = _in_blocks(blocks, _calibrated(blocks, of_one, [each.one for each in lines]))
         as_two = _in_blocks(blocks, _calibrated(blocks, of_two, [each.two for each in lines]))
+    of_one_case = calibration.people[Kind.SUSPECT].one
+    together = with_accomplices(blocks, as_two, weights.people, of_one_case)
+    as_two = as_two._replace(chance=together)
     as_one = as_one._replace(chance=as_one.chance + parted * (as_two.chance - as_one.chance))
     of_pair = cases[blocks.block]
     people = of_pair * as_one.chance + (1 - of_pair) * as_two.chance

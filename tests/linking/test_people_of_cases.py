@@ -4,6 +4,7 @@ import numpy as np
 import pyarrow as pa
 
 from trama.linkage.cases.case_candidates import LIKELY_BITS, MOST_PEOPLE_PAIRS
+from trama.linkage.joint.accomplices import ALIKE_BITS
 from trama.linkage.pairs.blocking import BY_CASES
 from trama.linking.known_pairs import CASES, PAIRS, PEOPLE, KnownPairs, case_pair_rows
 from trama.linking.people_of_cases import (
@@ -53,19 +54,19 @@ TWO_CASES = [
 def test_people_of_one_kind_are_compared_where_the_cases_are_likely_one() -> None:
     held = known(TWO_CASES, [(POLICE, PROSECUTORS, 0.0), (PROSECUTORS, OTHER, LIKELY_BITS)])
 
-    assert rows_of_likely_cases(held).tolist() == [[0, 2]]
+    assert rows_of_likely_cases(held, SUSPECT).tolist() == [[0, 2]]
 
 
 def test_two_cases_with_very_many_people_are_not_compared_whole() -> None:
     side = int(MOST_PEOPLE_PAIRS**0.5) + 1
     many = [(f"R-{n:04}", POLICE if n < side else OTHER, VICTIM) for n in range(2 * side)]
 
-    assert rows_of_likely_cases(known(many, [(POLICE, OTHER, 5.0)])).tolist() == []
+    assert rows_of_likely_cases(known(many, [(POLICE, OTHER, 5.0)]), SUSPECT).tolist() == []
 
 
 def test_a_pair_that_a_rule_finds_is_compared_once_and_says_that_its_cases_are_likely_too() -> None:
     held = known(TWO_CASES, [(POLICE, PROSECUTORS, 0.0)], [(0, 2, 7.5, DOCUMENT)])
-    likely = rows_of_likely_cases(held)
+    likely = rows_of_likely_cases(held, SUSPECT)
     fresh = not_compared(held, likely)
 
     found = with_people_of_cases(held, likely, fresh, np.zeros(0))
@@ -78,12 +79,36 @@ def test_a_pair_that_a_rule_finds_is_compared_once_and_says_that_its_cases_are_l
 
 def test_a_pair_that_its_cases_alone_found_goes_when_they_are_likely_no_more() -> None:
     before = known(TWO_CASES, [(POLICE, PROSECUTORS, 0.0)])
-    likely = rows_of_likely_cases(before)
+    likely = rows_of_likely_cases(before, SUSPECT)
     with_pair = with_people_of_cases(before, likely, likely, np.array([3.0]))
     apart = KnownPairs(
         before.cases, before.people, with_pair.pairs, known(TWO_CASES, []).case_pairs
     )
-    none = rows_of_likely_cases(apart)
+    none = rows_of_likely_cases(apart, SUSPECT)
 
     assert with_pair.pairs["bits"].to_pylist() == [3.0]
     assert with_people_of_cases(apart, none, none, np.zeros(0)).pairs.num_rows == 0
+
+
+CIRCLE = [
+    ("R-1", POLICE, SUSPECT),
+    ("R-2", POLICE, SUSPECT),
+    ("R-3", OTHER, SUSPECT),
+    ("R-4", OTHER, SUSPECT),
+    ("R-5", POLICE, VICTIM),
+    ("R-6", OTHER, VICTIM),
+]
+
+
+def test_all_suspects_are_compared_where_two_of_them_are_alike() -> None:
+    alike = known(CIRCLE, [], [(0, 2, ALIKE_BITS, DOCUMENT)])
+    other = known(CIRCLE, [], [(0, 2, ALIKE_BITS - 0.1, DOCUMENT), (4, 5, 9.0, DOCUMENT)])
+
+    assert rows_of_likely_cases(alike, SUSPECT).tolist() == [[0, 2], [0, 3], [1, 2], [1, 3]]
+    assert rows_of_likely_cases(other, SUSPECT).tolist() == []
+
+
+def test_a_pair_that_its_cases_alone_found_finds_no_further_suspects() -> None:
+    by_cases = known(CIRCLE, [], [(0, 2, ALIKE_BITS, BY_CASES)])
+
+    assert rows_of_likely_cases(by_cases, SUSPECT).tolist() == []
