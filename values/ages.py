@@ -34,7 +34,7 @@ _BESIDE = re.compile(r"\b(?:EDAD ?[:=]|CUMPLIDOS\b)")
 def age(cell: Cell) -> Normalised[float]:
     """Return the age in years (``8 MESES`` is 0.67, ``1 año 3 meses`` 1.25).
 
-    ``quince`` and ``15 (quince)`` are 15.
+    ``15 (quince)`` is 15.
     """
     if isinstance(cell, bool | date):
         return _unusable(DefectCode.UNREADABLE_AGE)
@@ -76,7 +76,9 @@ def _age(written: str) -> Normalised[float]:
         return _unusable(DefectCode.UNREADABLE_AGE)
     if _BOUND_SIGN.search(upper) or _BOUND_WORD.search(folded):
         return _unusable(DefectCode.AGE_BOUND if _is_bound(upper) else DefectCode.UNREADABLE_AGE)
-    upper = _SAID_TWICE.sub(r"\1", numbers_for_words(_BESIDE.sub(" ", upper))).strip()
+    upper = _BESIDE.sub(" ", upper).strip()
+    if any(map(str.isdigit, upper)):  # a word beside its digits; alone it is left to a person
+        upper = _SAID_TWICE.sub(r"\1", numbers_for_words(upper)).strip()
     if not _AGE_TEXT.fullmatch(upper):
         return _unusable(DefectCode.UNREADABLE_AGE)
     # Folding parts words at every sign, so a decimal sign travels as a letter.

@@ -24,7 +24,7 @@ _SITE = re.compile(
 _BARE_SITE = re.compile(
     r"(?:https?:(?://)?)?(?:(?:www|m|l|lm|web|es-la)\.)?[a-z]+\.(?:com|me|net|org|pe)(?:\.pe)?[/#?]*"
     r"(?:(?:sharer/)?(?:profile|home|index|login|story|permalink|sharer|share|l)\.php/?"
-    r"(?:\?(?!id=).*)?|(?:accounts|dialog|direct|explore|l|messages)/(?:[a-z._]*/?)*(?:\?.*)?)?"
+    r"(?:\?(?!id=).*)?|(?:accounts|dialog|direct|explore|l|messages)/[a-z._/]*(?:\?.*)?)?"
     r"|https?:?/*|www\.?"
 )
 _WORDS_OF_AN_ACCOUNT = 5  # a profile may bear a whole name; a sentence tells of none

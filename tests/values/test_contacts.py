@@ -212,3 +212,7 @@ def test_a_sentence_and_half_an_address_are_no_account(cell: str) -> None:
 
 def test_a_whole_name_may_be_an_account() -> None:
     assert account("Rosa María Sintética De Prueba").value == "rosa maría sintética de prueba"
+
+
+def test_a_long_address_of_a_page_is_read_at_once() -> None:
+    assert account("facebook.com/messages/" + "a" * 150 + "!").defects == ()
