@@ -73,7 +73,7 @@ class Match:
 
     @property
     def is_only_alike(self) -> bool:
-        """Whether the name is only alike to the words asked."""
+        """Return whether the name is only alike to the words asked."""
         return self.reason is Reason.SIMILAR_NAME
 
 

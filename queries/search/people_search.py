@@ -57,8 +57,8 @@ RETURN p.uid AS uid, p.pseudonym AS pseudonym, p.name AS name, p:Victim AS victi
 def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[list[Match], bool]:
     """Return the people whose name or nickname fits, the best first, and whether all are there.
 
-    Whoever is found only by a nickname that identifies somebody hidden is left out: a suspect may
-    be called the son of a victim.
+    Leave out people found only by a nickname that identifies somebody hidden: a suspect may be
+    called the son of a victim.
 
     Each step reads the people with the rarest of the words alone. All people are read instead if a
     load has changed names and not yet indexed them, or an older version loaded last.

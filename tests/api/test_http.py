@@ -85,10 +85,12 @@ def test_the_registries_disagree_about_2017(client: Client) -> None:
         "rows",
         "truncated",
         "understood",
+        "missing",
         "receipt",
         "next",
     }
     assert document["understood"] == []
+    assert document["missing"] is None
     text = str(document["rows"])
     assert "725" in text
     assert "1307" in text

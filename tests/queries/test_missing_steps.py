@@ -78,7 +78,7 @@ def test_queries_of_stored_networks_need_them() -> None:
 
 
 def test_a_search_of_an_empty_graph_says_so(graph: Graph) -> None:
-    lookup = Lookup(graph, VIEWER, seconds=30)
+    lookup = Lookup(graph, VIEWER, seconds=120)
 
     empty = find("quispe", lookup).missing
     graph.write_rows(LOADED)
