@@ -1,6 +1,5 @@
 """Cells of records read again: the flaws of one case, each once, under the form's own column."""
 
-
 import pytest
 from exports import REGISTRATION
 
