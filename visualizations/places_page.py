@@ -80,8 +80,7 @@ def places_page(
             *around.alerts,
             *page_table.cut(answer, language),
             *_strongest(shown, len(arcs), language),
-            *_missing(len(answer.rows) - len(arcs), language),
-            *_too_short(answer, spots, language),
+            *_unseen(answer, len(arcs), spots, language),
         ],
         links=around.pages,
         commands=around.commands,
@@ -273,6 +272,16 @@ def _legend(language: Language) -> list[LegendEntry]:
         LegendEntry(place, "#0b7285"),
         LegendEntry(abroad, "#6741d9"),
         LegendEntry(leg, signs.LEG, "line"),
+    ]
+
+
+def _unseen(
+    answer: QueryAnswer, drawn: int, spots: Mapping[str, _Spot], language: Language
+) -> list[str]:
+    """Return how many legs are not drawn, and how many are too short to be seen."""
+    return [
+        *_missing(len(answer.rows) - drawn, language),
+        *_too_short(answer, spots, language),
     ]
 
 

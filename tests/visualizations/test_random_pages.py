@@ -30,7 +30,9 @@ PAGES = {
 }
 # Times between stages are computed from two dates, and groups of people are counted; a label may
 # go on in the next line.
-COMPUTED = re.compile(r"^[≈+−].*|^\d+ (víctimas|presuntos( tratantes)?)$")
+COMPUTED = re.compile(
+    r"^[≈+−].*|^\d+ (víctimas|presuntos( tratantes)?)$|^con \d+ de( \d+( víctimas)?)?$"
+)
 SEEDS = range(8)
 # The texts of the charts that lie over one another or are cut.
 CHARTS = """
