@@ -1,4 +1,4 @@
-"""How often two suspects of two cases are one person, by what is known of their accomplices.
+"""Shares of the pairs of suspects of two cases that are true, alone and with accomplices.
 
     python benchmarks/accomplices.py [STYLE …] [--seeds N] [--twins N]
 

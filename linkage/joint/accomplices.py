@@ -1,4 +1,4 @@
-"""What accused who come back together tell: one of two cases makes the next one likelier.
+"""The accused who come back with their accomplices: one of them makes the next one likelier.
 
 Two cases are two. If one of their accused is the same, the cases are of one circle, and more of the
 same people stand in both. So the odds of any two accused are those that the numbers of accused
@@ -19,8 +19,8 @@ from trama.linkage.model.case_weights import SharedPeople
 
 COME_BACK = 0.5
 """Share of the shorter list of accused who come back in two cases of one circle. Nobody has
-published one. Where another accused surely came back all pairs of 2 bits and more are true, on
-twins and on registries of another hand (`benchmarks/accomplices.py`)."""
+published one. All pairs of 2 bits and more are true if another accused surely came back, on twins
+and on registries of another hand (`benchmarks/accomplices.py`)."""
 
 ALIKE_BITS = 3.0
 """Log2 odds, alone, of two people from which all others of their kind in both cases are compared:
