@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from trama.core.text import fold
 from trama.values.descriptions import describes, is_nickname
+from trama.values.known_names import known_given_names, known_surnames
 from trama.values.surnames import split_surnames, split_whole_name, without_widowhood
 
 _SIGN = re.compile(
@@ -60,7 +62,8 @@ def several_people(text: str) -> str | None:
         return words[0]
     names = plain.split(",")
     if only_comma:
-        return "," if all(map(_has_all_parts, names)) else None
+        apart = all(map(_has_all_parts, names)) and not _are_surnames_and_given(*names)
+        return "," if apart else None
     return "," if len(names) > 1 and sum(map(_is_whole, names)) > 1 else None
 
 
@@ -86,6 +89,13 @@ def _has_all_parts(text: str) -> bool:
     """Return whether a text has two surnames and a given name: more than stands before a comma."""
     parts, _ = split_whole_name(text.strip())
     return len(parts) > 1 and all(parts)
+
+
+def _are_surnames_and_given(before: str, after: str) -> bool:
+    """Return whether long texts are one name: DE LA CRUZ ARCE SOTO, MARÍA DE LOS ÁNGELES LUZ."""
+    first, given = fold(before).split()[0], fold(after).split()
+    begins = first not in known_given_names() and given[0] in known_given_names()
+    return begins and known_surnames().keys().isdisjoint(given)
 
 
 def _is_whole(text: str) -> bool:

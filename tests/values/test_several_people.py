@@ -44,6 +44,7 @@ def test_a_cell_of_several_people(cell: str, separator: str) -> None:
         "S/N",
         "PÉREZ-SOTO, ANA",
         "DE LA CRUZ DE LA TORRE, JUAN CARLOS ALBERTO",
+        "HUANCAHUARI DE LA CRUZ VILLAVICENCIO, MARÍA DE LOS ÁNGELES CONCEPCIÓN",
         "ARCE RUIZ VDA DE SOTO, ANA MARIA LUISA",
         "QUISPE MAMANI ROSA - prófuga",
         "Ana Pérez Soto (45)",
