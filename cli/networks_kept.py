@@ -27,6 +27,7 @@ _NONE_YET = (
     "Aún no se guardó ninguna red. Sigue: trama networks find --write",
     "No network is stored yet. Next: trama networks find --write",
 )
+_NO_CHANGE = ("Ninguna red cambió.", "No network changed.")
 _LEAD = (
     "Compartir casos no es ser culpable: es un indicio, no una prueba. Lea los casos.",
     "To share cases is not to be guilty: a lead, not a proof. Read the cases.",
@@ -107,6 +108,7 @@ def _tell(
     """Write the document for a machine, or a table of each answer that has rows."""
     from trama.exchange.answer_table import answer_table
     from trama.queries.catalog import saved_query
+    from trama.queries.lookups.stored_networks import NONE_FOUND
 
     if session.as_json:
         session.json(document)
@@ -122,6 +124,8 @@ def _tell(
             session.table(query.header.titles[session.language], table.titles, table.rows)
             for title, text in table.same:
                 session.line(f"{title}: {text}")
+    if not any(answer.rows for answer in answers):
+        session.line(session.say(*(_NO_CHANGE if "changes" in document else NONE_FOUND)))
     session.line(f"{_basis(session, document['basis'])} {session.say(*_LEAD)}")
 
 

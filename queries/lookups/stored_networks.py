@@ -1,10 +1,17 @@
 """Stored networks as a caller names them."""
 
 import re
+from collections.abc import Sequence
 
 from trama.core.errors import UnknownName
 from trama.cypher.header import Parameter
 from trama.queries.lookups.lookup import Lookup
+
+NONE_FOUND = (
+    "No hay ninguna: no se halló red que el azar no explique.",
+    "There is none: no network was found that chance does not explain.",
+)
+"""What a graph without networks says after a search for them."""
 
 _LISTED = 6  # networks that a message lists at most
 _NUMBER = re.compile(r"(?:N\s*-?\s*)?0*([1-9][0-9]{0,8})", re.IGNORECASE)
@@ -23,18 +30,26 @@ def find_network(written: str, parameter: Parameter, lookup: Lookup) -> str:
     if lookup.rows("network_by_uid", 1, given=uid):
         return uid
     stored = [str(row["uid"]) for row in lookup.rows("networks", _LISTED)]
-    listed = ", ".join(stored)
     raise UnknownName(
         kind=("red guardada", "stored network"),
         name=written,
-        hint=(
-            f"Parámetro {parameter.name}: hay, por ejemplo, {listed}. "
-            "Todas: trama query run recurring_networks."
-            if stored
-            else "No hay ninguna; se calculan y guardan con: trama networks find --write",
-            f"Parameter {parameter.name}: there are, for example, {listed}. "
-            "All of them: trama query run recurring_networks."
-            if stored
-            else "There is none; to find and store them: trama networks find --write",
-        ),
+        hint=_named(parameter, stored) if stored else _why_none(lookup),
+    )
+
+
+def _named(parameter: Parameter, stored: Sequence[str]) -> tuple[str, str]:
+    name, listed, all_ = parameter.name, ", ".join(stored), "trama query run recurring_networks"
+    return (
+        f"Parámetro {name}: hay, por ejemplo, {listed}. Todas: {all_}.",
+        f"Parameter {name}: there are, for example, {listed}. All of them: {all_}.",
+    )
+
+
+def _why_none(lookup: Lookup) -> tuple[str, str]:
+    """Return why no network is stored: none was found, or nobody looked."""
+    if lookup.rows("any_network_search", 1):
+        return NONE_FOUND
+    return (
+        "No hay ninguna; se calculan y guardan con: trama networks find --write",
+        "There is none; to find and store them: trama networks find --write",
     )

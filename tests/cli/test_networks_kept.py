@@ -123,3 +123,19 @@ def test_the_public_sees_no_stored_network(
 
     for words in (("show",), ("show", "N-1"), ("changes",)):
         assert trama("networks", *words, TRAMA_TOKEN=token).returncode == 1
+
+
+def test_a_search_that_found_nothing_is_no_search_that_is_missing(
+    trama: Command, graph: Graph
+) -> None:
+    graph.write_rows("MATCH (c:Case)<-[a:SUSPECT_IN]-() DELETE a")
+    keep_in_brief(graph)
+    found = trama("networks", "find", "--write", "--draws", "100")
+
+    shown = trama("networks", "show")
+    page = trama("page", "network", "N-1", "--output", "red.html")
+
+    assert found.returncode == 0, found.stderr
+    assert "no se halló red que el azar no explique" in shown.stdout
+    assert "no se halló red que el azar no explique" in page.stderr
+    assert "find --write" not in shown.stdout + page.stderr

@@ -40,3 +40,12 @@ def test_a_graph_without_networks_says_how_they_come_to_be(graph: Graph) -> None
         found("N-1", graph)
 
     assert "trama networks find --write" in caught.value.message("es")
+
+
+def test_a_graph_in_which_no_network_was_found_says_so(graph: Graph) -> None:
+    graph.write_rows("CREATE (:NetworkSearch {uid: 'search'})")
+
+    with pytest.raises(UnknownName) as caught:
+        found("N-1", graph)
+
+    assert "no se halló red que el azar no explique" in caught.value.message("es")
