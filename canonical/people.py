@@ -35,8 +35,9 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
     records = cluster.records
     preferred = Preference(records, rules)
     uid = cluster.uid
-    name = preferred.longest("name")
     nicknames = preferred.together("nickname")
+    name = preferred.longest("name")
+    shown = name or _alias(cluster, nicknames)
     used = {
         shared: node_class
         for record in records
@@ -47,7 +48,7 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
         uid=uid,
         aliases=cluster.aliases,
         pseudonym=pseudonym(uid),
-        name=name or _alias(cluster, nicknames),
+        name=shown,
         name_key=_name_key(records, name),
         nicknames=nicknames,
         document_key=cluster.members[0].document,
@@ -55,7 +56,7 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
         birth_date=preferred.date("birth_date"),
         nationality=preferred.text("nationality"),
         registries=tuple(sorted({record.registry for record in records})),
-        known_by=_known_by(cluster, used),
+        known_by=_known_by(cluster, used, shown),
     )
     edges = [Edge(PERSON_ATTESTED, uid, record.uid) for record in records]
     for kind, field in ((BORN_IN, "birthplace"), (RESIDES_IN, "residence")):
@@ -77,9 +78,9 @@ def _alias(cluster: Cluster, nicknames: tuple[str, ...]) -> str | None:
     return f"(a) {' / '.join(nicknames)}" if suspect and nicknames else None
 
 
-def _known_by(cluster: Cluster, used: Iterable[Shared]) -> tuple[str, ...]:
+def _known_by(cluster: Cluster, used: Iterable[Shared], shown: str | None) -> tuple[str, ...]:
     """Return all by which a text may tell that it is this person."""
-    names = [record.text(field) for record in cluster.records for field in _NAMES]
+    names = [shown, *(record.text(field) for record in cluster.records for field in _NAMES)]
     others = [record.text(field) for record in cluster.records for field in _OTHERS]
     others += [cluster.members[0].document, cluster.uid, *(shared.name for shared in used)]
     return known_by(filter(None, names), filter(None, others))
