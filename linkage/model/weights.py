@@ -66,11 +66,11 @@ class Model:
             BadParameter: not 0 < ``ask_at`` ≤ ``same_at`` ≤ 1.
         """
         if not 0 < self.ask_at <= self.same_at <= 1:
-            order, both = "0 < ask-at ≤ same-at ≤ 1", (self.ask_at, self.same_at)
+            order, both = "0 < ask_at ≤ same_at ≤ 1", (self.ask_at, self.same_at)
             ask_es, same_es = (number_text(one, "es") for one in both)
             ask_en, same_en = (number_text(one, "en") for one in both)
             raise BadParameter(
-                name="ask-at, same-at",  # as options of trama link are typed
+                name="ask_at, same_at",
                 why_es=f"deben cumplir {order}, y son {ask_es} y {same_es}",
                 why_en=f"they must keep {order}, and are {ask_en} and {same_en}",
             )

@@ -33,8 +33,8 @@ def test_links_are_told_with_what_blocking_costs_and_loses(installation: Install
 @pytest.mark.parametrize(
     ("words", "told", "code"),
     [
-        (("--same-at", "0.4"), "0 < ask-at ≤ same-at ≤ 1", 2),
-        (("--ask-at", "1.5"), "0 < ask-at ≤ same-at ≤ 1", 2),
+        (("--same-at", "0.4"), "0 < --ask-at ≤ --same-at ≤ 1", 2),
+        (("--ask-at", "1.5"), "0 < --ask-at ≤ --same-at ≤ 1", 2),
         (("--model", "no.json"), "no.json", 1),
         (("--model", "old.json"), "entrene otro con trama link train", 1),
     ],
