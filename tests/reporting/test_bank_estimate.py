@@ -7,12 +7,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from engines import EngineUnderTest
 from judged_twin import TrueVictims, true_victims
 
+from trama.access.policy import Role
+from trama.access.tokens import TokenStore
+from trama.core.home import Home
 from trama.twin import TwinOptions, write_twin
 
 
@@ -49,7 +53,9 @@ def trama(environment: dict[str, str], *words: str) -> subprocess.CompletedProce
 def linked(engine: EngineUnderTest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Linked]:
     graph, folder = engine.as_migrated(), tmp_path_factory.mktemp("linked")
     write_twin(folder, TwinOptions(cases=150, seed=5))
-    environment = dict(engine.environment)
+    store = TokenStore(Home(Path(engine.environment["TRAMA_HOME"])))  # others left tokens there
+    token = store.create("prueba SINTETICO", Role.SUPERVISOR)[1]
+    environment = {**engine.environment, "TRAMA_TOKEN": token}
     for words in (("load", str(folder)), ("link",)):
         ran = trama(environment, *words)
         assert ran.returncode == 0, ran.stderr
