@@ -25,11 +25,11 @@ _TOWN_SIGN = re.compile(r"\s-\s")  # statistics join their places without blanks
 
 
 @lru_cache(maxsize=4096)
-def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[PlaceMatch]:
+def find_by_names(names: PlaceNames) -> Normalised[PlaceMatch]:
     """Return the place, or the set of places, that department, province and district name.
 
-    ``one_place`` is true if the district cell means a single place. Then a name outside the stated
-    province is a town of the district beside it; so is a name after `` - `` in any cell.
+    After `` - `` in the district cell, a name outside the stated province is a town of the district
+    beside it.
 
     1. Find the places of the department and province cells; they are the parents and the scope.
     2. Part the district cell into names. Without a name, return the parents.
@@ -49,7 +49,7 @@ def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[P
             return no_match(names.district or names.province or names.department)
         return Normalised(match_of_hits(parents), defects, min(hit.confidence for hit in parents))
     hits = {name: search(name, scope) for name in district_names}
-    if one_place or _TOWN_SIGN.search(names.district):
+    if _TOWN_SIGN.search(names.district):
         hits, town_defects = _without_towns(hits, scope)
         defects += town_defects
     good = [_finest(hit, scope) for hit in hits.values() if hit and hit.confidence >= ACCEPTED]
