@@ -14,6 +14,7 @@ from starlette.responses import Response
 from trama.api import serving
 from trama.api.serving import SERVING, PatientProtocol
 
+TWO_LENGTHS = b"Content-Length: 5\r\nTransfer-Encoding: chunked"
 LIVE = b"GET /live HTTP/1.1\r\nHost: x\r\n\r\n"
 LARGE = b"x" * 50_000_000
 
@@ -154,8 +155,7 @@ NO_HTTP = [
     b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + b"x" * 70_000,
     b"GET / HTTP/1.1\r\nHost: x\r\nX-Long: " + b"x" * 70_000 + b"\r\n\r\n",
     b"GET /live?" + b"x" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
-    b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n"
-    b"0\r\n\r\n",
+    b"POST /read HTTP/1.1\r\nHost: x\r\n" + TWO_LENGTHS + b"\r\n\r\n0\r\n\r\n",
     b"POST /read HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n",
     b"POST /read HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nQUISPE\r\n",
 ]
