@@ -1,12 +1,12 @@
 """`trama link`: which records are the same person and the same case, as a model judges."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trama.core.errors import BadParameter
+from trama.core.errors import BadParameter, UsageError
 from trama.core.home import Home, check_apart, write_private
 from trama.ingest.load.progress import Meter, Phase
 from trama.linkage.extra import LOCAL, Engine, require_extra
@@ -91,7 +91,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ask_at: Annotated[float | None, typer.Option(metavar="P", help=say(*ASK_AT))] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
         files: Annotated[
-            tuple[Path, Path] | None, typer.Option(metavar="A B", help=say(*FILES))
+            tuple[Path, Path] | None,
+            typer.Option(
+                metavar="A B", help=say(*FILES), callback=lambda given: _both(session, given)
+            ),
         ] = None,
         file: Annotated[Path | None, typer.Option(metavar="A", help=say(*FILE))] = None,
         profile: Annotated[list[str] | None, typer.Option(help=say(*PROFILE))] = None,
@@ -119,6 +122,20 @@ def add_to(app: typer.Typer, session: Session) -> None:
             _link_files(session, read, profile or [], out or Path(_PAIRS), asked, used)
         else:
             _link(session, model, thresholds, used, dry_run=dry_run)
+
+
+def _both(
+    say: Callable[[str, str], str], files: tuple[Path, Path] | None
+) -> tuple[Path, Path] | None:
+    """Return the files of the option, which stands once before both."""
+    if files and any(file.name.startswith("-") for file in files):
+        raise UsageError(
+            detail=say(
+                "los dos archivos van tras un solo --files: --files UNO.csv OTRO.csv",
+                "both files go after one --files: --files ONE.csv OTHER.csv",
+            )
+        )
+    return files
 
 
 def _add_models(group: typer.Typer, session: Session) -> None:

@@ -109,6 +109,7 @@ WRONG = (
     (f"{LISTS} --profile p.yaml --out p.yaml", "es uno de los archivos que se leen"),
     (f"{LISTS} --profile p.yaml --out nadie/pares.csv", "no existe esa carpeta"),
     ("link --files a.csv a.csv --profile p.yaml", "son el mismo archivo; para quienes se repiten"),
+    ("link --files a.csv --files b.csv --profile p.yaml", "van tras un solo --files"),
     ("link --files a.csv empty.csv --profile p.yaml", "empty.csv: está vacío"),
     ("link --files head.csv b.csv --profile p.yaml", "ninguna fila con personas"),
     ("link --files names.csv b.csv --profile p.yaml", "trama profile guess names.csv"),
