@@ -92,9 +92,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
         files: Annotated[
             tuple[Path, Path] | None,
-            typer.Option(
-                metavar="A B", help=say(*FILES), callback=lambda given: _both(session, given)
-            ),
+            typer.Option(metavar="A B", help=say(*FILES), callback=lambda two: _both(say, two)),
         ] = None,
         file: Annotated[Path | None, typer.Option(metavar="A", help=say(*FILE))] = None,
         profile: Annotated[list[str] | None, typer.Option(help=say(*PROFILE))] = None,
