@@ -11,7 +11,7 @@ NONE_FOUND = (
     "No hay ninguna: no se halló red que el azar no explique.",
     "There is none: no network was found that chance does not explain.",
 )
-"""What a graph without networks says after a search for them."""
+"""The words for a graph without networks after a search for them."""
 
 _LISTED = 6  # networks that a message lists at most
 _NUMBER = re.compile(r"(?:N\s*-?\s*)?0*([1-9][0-9]{0,8})", re.IGNORECASE)

@@ -92,8 +92,8 @@ WRONG = (
     ("link --model changed.json", "no corresponde a su hash"),
     ("link --model nadie.json", "nadie.json: no existe"),
     ("link --model shipped@0000000", "El grafo guarda: ninguno"),
-    ("link --same-at 0.4", "0 < --ask-at ≤ --same-at ≤ 1, y son 0,5 y 0,4"),
-    ("link --ask-at nan", "0 < --ask-at ≤ --same-at ≤ 1"),
+    ("link --same-at 0.4", "0 < ask_at ≤ same_at ≤ 1, y son 0,5 y 0,4"),
+    ("link --ask-at nan", "0 < ask_at ≤ same_at ≤ 1"),
     (f"{LISTS} --profile p.yaml --model cut.json", "entrene otro"),
     # Options that do not go together
     ("link --profile p.yaml", "va con --files o --file"),
