@@ -38,6 +38,9 @@ class Token:
         return self.kind is TokenKind.SIGN and self.text in signs
 
 
+NO_TOKEN = Token(TokenKind.UNKNOWN, "", 0)
+"""The token before the first and after the last."""
+
 _PATTERN = re.compile(
     r"""
       (?P<skip>     \s+ | /\*.*?\*/ | //[^\r\n]* )

@@ -9,7 +9,7 @@ the WHERE as soon as it knows ``c``, and loses them. It sees a variable in a com
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from trama.cypher.cypher_tokens import Token, TokenKind
+from trama.cypher.cypher_tokens import NO_TOKEN, Token, TokenKind
 
 _CLAUSES = ("MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "UNWIND", "ORDER", "SKIP", "LIMIT")
 _LOGIC = ("AND", "OR", "XOR", "NOT")
@@ -17,7 +17,6 @@ _COMPARING = ("=", "<>", "<", "<=", ">", ">=", "=~", ":", "-", "->", "<-")
 _COMPARING_WORDS = ("IN", "STARTS", "ENDS", "CONTAINS", "IS")
 _SUB_QUERIES = ("EXISTS", "COUNT", "COLLECT")
 _VALUES = (TokenKind.WORD, TokenKind.PARAMETER, TokenKind.NUMBER, TokenKind.STRING)
-_NO_TOKEN = Token(TokenKind.UNKNOWN, "", 0)
 
 _Tokens = Sequence[Token]
 
@@ -31,7 +30,7 @@ def early_filters(tokens: _Tokens) -> Iterator[Token]:
     3. A comparison of the WHERE has another variable that the same MATCH gives.
     """
     for statement in _statements(tokens):
-        clauses = [("", [_NO_TOKEN]), *_clauses(statement)]
+        clauses = [("", [NO_TOKEN]), *_clauses(statement)]
         if all(word != "OPTIONAL" for word, _ in clauses):
             continue
         known: set[str] = set()
@@ -70,7 +69,7 @@ def _statements(tokens: _Tokens) -> Iterator[list[Token]]:
     """Yield each part of a UNION, and each sub-query in braces, without those inside it."""
     found: list[list[Token]] = [[]]
     opened: list[bool] = []
-    for token, after in zip(tokens, (*tokens[1:], _NO_TOKEN), strict=True):
+    for token, after in zip(tokens, (*tokens[1:], NO_TOKEN), strict=True):
         if token.is_sign("}") and opened and opened.pop():
             yield found.pop()
         if token.is_word("UNION"):
@@ -136,7 +135,7 @@ def _is_seen(operand: _Tokens) -> bool:
     """Return whether the engine sees the variables: they are compared, and no part is taken."""
     compares = takes = False
     for (before, token, depth), after in zip(
-        _walked(operand), (*operand[1:], _NO_TOKEN), strict=True
+        _walked(operand), (*operand[1:], NO_TOKEN), strict=True
     ):
         asks = token.is_sign("{") and before.is_word(*_SUB_QUERIES)
         compares |= not depth and (
@@ -152,8 +151,8 @@ def _is_seen(operand: _Tokens) -> bool:
 def _walked(tokens: _Tokens) -> Iterator[tuple[Token, Token, int]]:
     """Yield the token before, the token, and the number of brackets and CASE around it."""
     opened: list[str] = []
-    before = _NO_TOKEN
-    for token, after in zip(tokens, (*tokens[1:], _NO_TOKEN), strict=True):
+    before = NO_TOKEN
+    for token, after in zip(tokens, (*tokens[1:], NO_TOKEN), strict=True):
         ends = token.is_word("END") and opened[-1:] == ["CASE"]
         if opened and (ends or token.is_sign(")", "]", "}")):
             opened.pop()
@@ -174,7 +173,7 @@ def _is_case(before: Token, token: Token, after: Token) -> bool:
 
 def _names(operand: _Tokens) -> Iterator[Token]:
     """Yield the words that may be variables: no property and no function."""
-    around = zip((_NO_TOKEN, *operand), operand, (*operand[1:], _NO_TOKEN), strict=False)
+    around = zip((NO_TOKEN, *operand), operand, (*operand[1:], NO_TOKEN), strict=False)
     for before, token, after in around:
         if token.kind is TokenKind.WORD and not before.is_sign(".") and not after.is_sign("("):
             yield token

@@ -8,13 +8,12 @@ COLLECT or a comprehension. A null at the first node of a pattern is well on bot
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from trama.cypher.cypher_tokens import Token, TokenKind
+from trama.cypher.cypher_tokens import NO_TOKEN, Token, TokenKind
 from trama.cypher.pattern_walk import BEFORE_LISTS
 
 _CLAUSES = frozenset({"MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "UNWIND", "ORDER", "LIMIT"})
 # An expression with one of these words may be null although all its variables are there.
 _GIVE_NULL = frozenset({"NULL", "HEAD", "LAST", "CASE", "NULLIF"})
-_NO_TOKEN = Token(TokenKind.UNKNOWN, "", 0)
 
 
 @dataclass(slots=True)
@@ -74,7 +73,7 @@ class _Walk:
                 self._met(number)
 
     def _at(self, number: int) -> Token:
-        return self._tokens[number] if 0 <= number < len(self._tokens) else _NO_TOKEN
+        return self._tokens[number] if 0 <= number < len(self._tokens) else NO_TOKEN
 
     def _enter(self, number: int) -> None:
         """Open a scope of its own for a sub-query; a map has none."""
@@ -148,7 +147,7 @@ class _Walk:
         items: list[list[Token]] = [[]]
         while token := self._at(number):
             depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
-            ends = token is _NO_TOKEN or token.text.upper() in _CLAUSES
+            ends = token is NO_TOKEN or token.text.upper() in _CLAUSES
             if depth < 0 or (depth == 0 and token.kind is not TokenKind.STRING and ends):
                 break
             if depth == 0 and token.is_sign(","):
@@ -164,7 +163,7 @@ def _may_be_null(value: Sequence[Token], nullable: set[str]) -> bool:
     depth = 0
     collected: int | None = None
     for place, token in enumerate(value):
-        after = value[place + 1] if place + 1 < len(value) else _NO_TOKEN
+        after = value[place + 1] if place + 1 < len(value) else NO_TOKEN
         if token.is_word("COLLECT", "COUNT", "EXISTS") and after.is_sign("(", "{"):
             collected = depth if collected is None else collected
         depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")

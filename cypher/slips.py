@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from trama.core.problems import Problem, unknown_word
-from trama.cypher.cypher_tokens import Token, TokenKind
+from trama.cypher.cypher_tokens import NO_TOKEN, Token, TokenKind
 from trama.cypher.read_only import WRITES
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
@@ -41,7 +41,6 @@ _LIKE = 0.7  # of 1: a name of one's own resembles some keyword by 0.6
 _VALUES = (TokenKind.PARAMETER, TokenKind.NUMBER, TokenKind.STRING, TokenKind.QUOTED)
 _CLAUSES = ("AND", "LIMIT", "MATCH", "OPTIONAL", "ORDER", "RETURN", "UNWIND", "WHERE", "WITH")
 _WAITING = ("=", "<>", "<=", ">=", "=~", "+", "/", "%", ",")
-_NOTHING = Token(TokenKind.UNKNOWN, "", 0)
 
 
 def slips(tokens: Sequence[Token]) -> Iterator[Problem]:
@@ -49,7 +48,7 @@ def slips(tokens: Sequence[Token]) -> Iterator[Problem]:
     if any(token.is_word(*WRITES, "CALL", "LOAD") for token in tokens):
         return
     yield from _brackets(tokens)
-    around = (_NOTHING, *tokens, _NOTHING)
+    around = (NO_TOKEN, *tokens, NO_TOKEN)
     words = list(zip(around, around[1:], around[2:], strict=False))
     yield from _functions(words)
     yield from _missing_values(tokens)
@@ -86,7 +85,7 @@ def _functions(words: Iterable[tuple[Token, Token, Token]]) -> Iterator[Problem]
 def _side_by_side(tokens: Sequence[Token]) -> Iterator[Problem]:
     """Find two values with nothing between: a word is misspelt there, or a comma is missing."""
     told: Token | None = None
-    for before, one, other in zip((_NOTHING, *tokens), tokens, tokens[1:], strict=False):
+    for before, one, other in zip((NO_TOKEN, *tokens), tokens, tokens[1:], strict=False):
         if one.kind is TokenKind.WORD:
             ends = _is_name(one) or _is_part(before)
         else:
@@ -142,9 +141,9 @@ def _unknown_names(
 
 def _given(tokens: Sequence[Token]) -> set[str]:
     """Return the names that patterns, paths, AS, lists and ``reduce`` give, anywhere in a text."""
-    ends = (_NOTHING, _NOTHING)
+    ends = (NO_TOKEN, NO_TOKEN)
     around = zip(
-        (*ends, *tokens), (_NOTHING, *tokens), tokens, (*tokens[1:], _NOTHING), strict=False
+        (*ends, *tokens), (NO_TOKEN, *tokens), tokens, (*tokens[1:], NO_TOKEN), strict=False
     )
     given = set()
     for far, before, word, after in around:

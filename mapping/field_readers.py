@@ -113,9 +113,9 @@ def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[Fiel
 def _nationality(cell: Cell) -> Normalised[FieldValue]:
     """Return the country of a nationality. A sign of doubt (``Peruana?``) is told."""
     read = country(cell)
-    doubt = Defect(DefectCode.CODE_IN_DOUBT, Outcome.NOTED)
-    defects = (doubt,) if read.value and "?" in text_of(cell) else read.defects
-    return Normalised(read.value, defects)
+    if read.value is None or "?" not in text_of(cell):
+        return read
+    return Normalised(read.value, (Defect(DefectCode.CODE_IN_DOUBT, Outcome.NOTED),))
 
 
 def _code_reader(spec: FieldSpec, form: Form) -> FieldReader:

@@ -1,6 +1,6 @@
 """The findings of each case, kept beside the graph: only changed cases are read again.
 
-A private SQLite file in the home folder, or a database in memory. A case stands under a keyed
+A private SQLite file in the home folder. A case stands under a keyed
 digest of its number, so the file has no number of a case and no value of a cell. It can be lost: a
 file that is damaged or of other rules is as good as none, and all cases are read again.
 """
@@ -109,11 +109,6 @@ class FindingsStore:
                 continue
             unit.add(month, [Flaw(*each) for each in json.loads(written)], number)
         return units
-
-
-def in_memory() -> FindingsStore:
-    """Return an empty store that nothing is left of."""
-    return FindingsStore(sqlite3.connect(":memory:"), b"", "")
 
 
 @contextmanager

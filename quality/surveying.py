@@ -17,8 +17,7 @@ from trama.linkage.case_identity import POLICE
 from trama.mapping.rereading import Doubt, Rereader, SourceRow
 from trama.places.place import HOME
 from trama.quality.across import latest_carpeta, read_across
-from trama.quality.findings_store import CaseHead, FindingsStore, in_memory
-from trama.quality.survey import Survey
+from trama.quality.findings_store import CaseHead, FindingsStore
 from trama.values.defects import DefectCode
 
 Told = Callable[[int, int], None]
@@ -69,19 +68,6 @@ class _Case(NamedTuple):
 
     head: CaseHead
     doubts: frozenset[Doubt]
-
-
-def survey(
-    graph: Graph, state: str, *, synthetic: bool, own: Path | None = None, told: Told | None = None
-) -> Survey:
-    """Return the counts of all units, from the records of a graph alone.
-
-    Raises:
-        EngineError: the engine failed.
-    """
-    store = in_memory()
-    follow(graph, store, own, told)
-    return Survey(state, synthetic, store.units())
 
 
 def follow(

@@ -23,16 +23,18 @@ _OF_FORMS = 0.9  # a share of the score: PEPE may be JOSE, and may be somebody's
 _OF_BOTH = 0.88  # score of a person whose name has a part of the words, and a nickname the rest
 _SEVERAL = 2  # words, of which a name may have a part and a nickname the rest
 
-_VISIBLE = "($victims OR NOT p:Victim)"
+VISIBLE = "($victims OR NOT p:Victim)"
+"""The condition on a person ``p`` whom the viewer may find."""
+
 _EXACT = f"""
 MATCH (p:Person {{name_key: $key}})
-WHERE {_VISIBLE}
+WHERE {VISIBLE}
 RETURN p.uid AS uid, p.name_key AS key ORDER BY uid
 """
 # The index on name_key gives the people whose first surname begins so.
 _BEGINNING = f"""
 MATCH (p:Person)
-WHERE p.name_key STARTS WITH $begin AND {_VISIBLE}
+WHERE p.name_key STARTS WITH $begin AND {VISIBLE}
   AND all(group IN $groups WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
 RETURN p.uid AS uid, p.name_key AS key ORDER BY key, uid
 """
@@ -40,7 +42,7 @@ RETURN p.uid AS uid, p.name_key AS key ORDER BY key, uid
 # word begins as its beginnings do, so ``alike`` holds for whatever ``groups`` hold for.
 _ANYWHERE = f"""
 MATCH (p:Person)
-WHERE {_VISIBLE}
+WHERE {VISIBLE}
   AND (all(group IN $alike WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
        OR any(nickname IN p.nicknames WHERE nickname CONTAINS $nickname))
 WITH p, coalesce(' ' + p.name_key, '') AS padded,
@@ -53,7 +55,7 @@ ORDER BY whole DESC, key, uid
 _NAMES_OF = f"""
 UNWIND $uids AS uid
 MATCH (p:Person {{uid: uid}})
-WHERE {_VISIBLE}
+WHERE {VISIBLE}
 RETURN p.uid AS uid, coalesce(p.name_key, '') AS key ORDER BY uid
 """
 

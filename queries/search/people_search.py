@@ -16,7 +16,7 @@ from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
-from trama.queries.search.named_people import MOST_CANDIDATES, Match, named_people
+from trama.queries.search.named_people import MOST_CANDIDATES, VISIBLE, Match, named_people
 from trama.queries.search.spelling import unannounced, words_of
 from trama.values.documents import document
 
@@ -26,16 +26,15 @@ _LEAST_LETTERS = 3  # letters of a word that may be misspelt; shorter words fit 
 _PSEUDONYM = re.compile(r"[XP]-[A-Z2-7]{10}")
 _UID = re.compile(r"P-[0-9a-f]{24}")
 
-_VISIBLE = "($victims OR NOT p:Victim)"
 _DOCUMENT = f"""
 UNWIND $keys AS key
 MATCH (r:Record {{document_key: key}})
 MATCH (p:Person)-[:ATTESTED_BY]->(r)
-WHERE {_VISIBLE}
+WHERE {VISIBLE}
 RETURN DISTINCT p.uid AS uid ORDER BY uid
 """
 _PSEUDONYMOUS = "MATCH (p:Person) WHERE p.pseudonym IN $given RETURN p.uid AS uid ORDER BY uid"
-_IDENTIFIED = f"MATCH (p:Person {{uid: $given}}) WHERE {_VISIBLE} RETURN p.uid AS uid"
+_IDENTIFIED = f"MATCH (p:Person {{uid: $given}}) WHERE {VISIBLE} RETURN p.uid AS uid"
 _CASES_OF = """
 UNWIND $uids AS uid
 MATCH (p:Person {uid: uid})-[:SUSPECT_IN|VICTIM_IN]->(c:Case)

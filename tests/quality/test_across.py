@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from exports import write_reta, write_sistra
+from surveyed import survey
 
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind
 from trama.ingest.load.loader import LoadOptions, load
 from trama.mapping.rereading import Doubt, Flaw
 from trama.quality.across import DISAGREE, HANDOVER, read_across
-from trama.quality.surveying import survey
 
 LIMA = "DEPINTRAP LIMA (SINTETICO)"
 OFFICE = "FPEDTP LIMA (SINTETICO)"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from exports import write_reta, write_sistra
+from surveyed import survey
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import AccessDenied, InsecureFile, UnknownName
@@ -17,7 +18,6 @@ from trama.quality.letter import letter
 from trama.quality.letter_page import letter_page
 from trama.quality.shown_units import shown_to
 from trama.quality.survey import Survey, UnitCounts
-from trama.quality.surveying import survey
 from trama.queries.run import Limits
 
 NAME = "INVENTADA"
